@@ -1,0 +1,109 @@
+//! `sitegen.yaml`: what an editor may set. All of it may be left out; unknown keys are errors.
+//!
+//! It stands alone because every stage takes parts of it, and none may read the file itself.
+
+use indexmap::IndexMap;
+use serde::{Deserialize, Serialize};
+
+/// The whole of `sitegen.yaml`.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Config {
+    /// Title of the site; the subject's name if left out.
+    pub title: Option<String>,
+    /// Address under which the site is published, for feeds, the sitemap and canonical links.
+    pub base_url: Option<String>,
+    /// Language of the site, a BCP 47 tag; "en" if left out.
+    pub language: Option<String>,
+    /// One sentence about the site, for search engines and feeds.
+    pub description: Option<String>,
+    /// What the articles are about; inferred if left out.
+    pub subject: SubjectConfig,
+    /// What members may take a position on: axis to its question and stances.
+    pub positions: IndexMap<String, Axis>,
+    /// Additions to the built-in word lists: list name (such as `countries`) to lines of its form.
+    pub lexicon: IndexMap<String, Vec<String>>,
+    /// Whether an editor's paragraphs need citations.
+    pub citations: CitationPolicy,
+    /// Which extracted claims readers see.
+    pub publish: Publish,
+    /// Whether source pages show the whole article (true), or only the passages that the site cites.
+    pub full_text: bool,
+    /// Name of a folder under `themes/`; "default" is built in.
+    pub theme: Option<String>,
+    /// Taxonomies of ordinary pages, such as `tags`.
+    pub taxonomies: Vec<String>,
+}
+
+/// What the articles are about.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct SubjectConfig {
+    /// Its name, such as "Coalition of the Willing".
+    pub name: Option<String>,
+    /// Other names that the articles use.
+    pub aliases: Vec<String>,
+    /// What its members are.
+    pub kind_of_members: KindOfMembers,
+}
+
+/// What the members of a subject are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum KindOfMembers {
+    /// Whatever the articles say belongs.
+    #[default]
+    Any,
+    /// Countries.
+    Countries,
+    /// Organisations of any kind.
+    Organisations,
+    /// Companies.
+    Companies,
+    /// People.
+    People,
+}
+
+/// Something on which members take positions.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Axis {
+    /// The question that a reader asks, such as "Does it send troops?".
+    pub question: String,
+    /// The answers told apart, in the order in which they are shown.
+    pub stances: IndexMap<String, Stance>,
+}
+
+/// One answer to an axis's question.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Stance {
+    /// How it is shown; the stance's id with blanks if left out.
+    pub label: Option<String>,
+    /// Phrases that express it, on top of the built-in commitment verbs.
+    pub cues: Vec<String>,
+}
+
+/// Whether an editor's paragraphs need citations.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum CitationPolicy {
+    /// A paragraph without a citation is an error.
+    Required,
+    /// A quotation without one is a warning.
+    #[default]
+    Recommended,
+    /// Citations are resolved, but never asked for.
+    Off,
+}
+
+/// Which extracted claims readers see.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Publish {
+    /// Suggested ones too, marked as unreviewed.
+    #[default]
+    Suggested,
+    /// Only those that an editor confirmed.
+    Confirmed,
+}

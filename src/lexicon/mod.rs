@@ -1,0 +1,47 @@
+//! Word lists: reporting verbs, titles, countries, boilerplate cues ... as data files, not code.
+//!
+//! One mechanism loads them all: plain text under `data/`, one entry a line, `#` comments, fields
+//! separated by `|`, alternatives within a field by `;`. The `lexicon` key of `sitegen.yaml` adds
+//! lines to any list by its name. [`Lists`] holds the rows as they are; [`Lexicon`] what the stages
+//! look up in, compiled once a run.
+
+mod boilerplate;
+mod lists;
+
+use indexmap::IndexMap;
+
+use crate::diagnostic::Checked;
+
+pub use boilerplate::{Boilerplate, Cue, CuePlace};
+pub use lists::{Lists, Row};
+
+/// Everything that stages look words up in. Immutable, shared between threads.
+#[derive(Debug)]
+pub struct Lexicon {
+    /// Hash of all rows: what was extracted with another lexicon is stale.
+    pub fingerprint: [u8; 16],
+    /// What marks a line of a scraped article as no part of it.
+    pub boilerplate: Boilerplate,
+    /// The rows of every list.
+    pub lists: Lists,
+}
+
+impl Lexicon {
+    /// Compiles the built-in lists together with the `additions` of `sitegen.yaml` (list name to
+    /// lines). An unknown list or a malformed line is an error in the result's diagnostics.
+    pub fn load(additions: &IndexMap<String, Vec<String>>) -> Checked<Self> {
+        let mut diagnostics = Vec::new();
+        let lists = Lists::load(additions).into(&mut diagnostics);
+        let lexicon = Self {
+            fingerprint: lists.fingerprint(),
+            boilerplate: Boilerplate::compile(&lists),
+            lists,
+        };
+        Checked::new(lexicon, diagnostics)
+    }
+
+    /// The built-in lists alone.
+    pub fn builtin() -> Self {
+        Self::load(&IndexMap::new()).value
+    }
+}

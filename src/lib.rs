@@ -1,0 +1,33 @@
+//! Turns a folder of source articles into a cited explainer microsite.
+//!
+//! ```text
+//! seeds/*.{txt,md,html}  raw articles, as they were saved or scraped
+//!     -> content/sources/*.md  structured Markdown with YAML front matter, cleaned, editable
+//!     -> evidence              who, when, how many, who said it: each with its passage
+//!     -> subject               one typed picture, sources merged, disagreements kept
+//!     -> pages                 explainer pages, each statement cited to a passage
+//!     -> public/               static HTML for any static host
+//! ```
+//!
+//! - [`seeds`] tells what a raw file is and how it is encoded.
+//! - [`sources`] turns it into structured Markdown, and that into passages.
+//! - [`text`] cuts passages into tokens and knows each word's classes.
+//! - [`evidence`] extracts what one article says.
+//! - [`subject`] merges what all of them say, with an editor's decisions.
+//! - [`pages`] explains it, each statement cited.
+//! - [`site`] renders pages to HTML and data.
+//! - [`check`] proves the finished site against the sources.
+//!
+//! Stages are functions from values to values and do no I/O; the shell ([`disk`], [`pipeline`],
+//! [`server`], [`watch`], [`cli`]) does. Modules import only what comes before them here.
+
+pub mod config;
+pub mod date;
+pub mod diagnostic;
+pub mod fold;
+pub mod lexicon;
+pub mod slug;
+pub mod span;
+
+pub mod evidence;
+pub mod sources;

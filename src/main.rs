@@ -1,0 +1,3 @@
+//! The `sitegen` command.
+
+fn main() {}
