@@ -31,3 +31,4 @@ pub mod span;
 
 pub mod evidence;
 pub mod sources;
+pub mod subject;
