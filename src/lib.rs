@@ -24,11 +24,14 @@
 pub mod config;
 pub mod date;
 pub mod diagnostic;
+pub mod entity;
 pub mod fold;
 pub mod lexicon;
 pub mod slug;
 pub mod span;
+pub mod token;
 
 pub mod evidence;
 pub mod sources;
 pub mod subject;
+pub mod text;

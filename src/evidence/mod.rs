@@ -4,9 +4,12 @@
 //! claim has a file of its own; what was seen and not claimed is kept as an [`Abstention`], so that
 //! `sitegen trace` can say why.
 
+pub mod entities;
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Precision};
+pub use crate::entity::EntityKind;
 use crate::span::{SourceId, Span};
 
 /// All that one article says.
@@ -54,35 +57,6 @@ pub struct Entity {
     pub code: Option<String>,
     /// The rule that recognised it.
     pub rule: String,
-}
-
-/// What an entity is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum EntityKind {
-    /// A state or territory.
-    Country,
-    /// An organisation that is none of the kinds below.
-    Organisation,
-    /// A company.
-    Company,
-    /// An alliance of states or organisations.
-    Alliance,
-    /// An agency or ministry.
-    Agency,
-    /// A newspaper, broadcaster, agency or platform.
-    Media,
-    /// A building, a city, a region, a sea.
-    Place,
-    /// A person.
-    Person,
-}
-
-impl EntityKind {
-    /// Whether it can belong to something and take positions.
-    pub fn is_body(self) -> bool {
-        !matches!(self, Self::Place | Self::Person)
-    }
 }
 
 /// A place where an entity is named.

@@ -12,7 +12,18 @@ macro_rules! data_files {
 }
 
 /// The built-in lists: name and content.
-const BUILTIN: &[(&str, &str)] = data_files!["boilerplate"];
+const BUILTIN: &[(&str, &str)] = data_files![
+    "abbreviations",
+    "boilerplate",
+    "bounds",
+    "countries",
+    "currencies",
+    "numbers",
+    "organisations",
+    "reporting-verbs",
+    "role-modifiers",
+    "roles",
+];
 
 /// The rows of every list.
 #[derive(Debug)]

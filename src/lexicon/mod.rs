@@ -6,7 +6,10 @@
 //! look up in, compiled once a run.
 
 mod boilerplate;
+pub mod class;
 mod lists;
+mod tables;
+pub mod vocabulary;
 
 use indexmap::IndexMap;
 
@@ -14,6 +17,8 @@ use crate::diagnostic::Checked;
 
 pub use boilerplate::{Boilerplate, Cue, CuePlace};
 pub use lists::{Lists, Row};
+pub use tables::{Country, Organisation, RoleKind, Tables};
+use vocabulary::{Entry, EntryKind, Vocabulary};
 
 /// Everything that stages look words up in. Immutable, shared between threads.
 #[derive(Debug)]
@@ -22,6 +27,10 @@ pub struct Lexicon {
     pub fingerprint: [u8; 16],
     /// What marks a line of a scraped article as no part of it.
     pub boilerplate: Boilerplate,
+    /// Every word and phrase.
+    pub vocabulary: Vocabulary,
+    /// Typed rows of the lists with phrases.
+    pub tables: Tables,
     /// The rows of every list.
     pub lists: Lists,
 }
@@ -32,12 +41,26 @@ impl Lexicon {
     pub fn load(additions: &IndexMap<String, Vec<String>>) -> Checked<Self> {
         let mut diagnostics = Vec::new();
         let lists = Lists::load(additions).into(&mut diagnostics);
+        let mut vocabulary = Vocabulary::new();
+        let tables = Tables::compile(&lists, &mut vocabulary);
         let lexicon = Self {
             fingerprint: lists.fingerprint(),
             boilerplate: Boilerplate::compile(&lists),
+            vocabulary,
+            tables,
             lists,
         };
         Checked::new(lexicon, diagnostics)
+    }
+
+    /// Adds the names of the subject, so that they are found like any other phrase. `row` 0 is its
+    /// name, the others its aliases.
+    pub fn add_subject<'a>(&mut self, names: impl IntoIterator<Item = &'a str>) {
+        for (row, name) in names.into_iter().enumerate() {
+            let row = u32::try_from(row).unwrap_or(u32::MAX);
+            let entry = Entry { kind: EntryKind::Subject, row, field: 0 };
+            self.vocabulary.add_phrase(&name.to_lowercase(), entry);
+        }
     }
 
     /// The built-in lists alone.

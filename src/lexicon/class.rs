@@ -1,0 +1,34 @@
+//! A bit for each list of single words.
+
+use super::vocabulary::Classes;
+
+/// "Mr", "Sir", "Dr".
+pub const HONORIFIC: Classes = Classes(1);
+/// "Jr", "III".
+pub const NAME_SUFFIX: Classes = Classes(1 << 1);
+/// "von", "de", "al".
+pub const PARTICLE: Classes = Classes(1 << 2);
+/// Given names of all regions.
+pub const GIVEN_NAME: Classes = Classes(1 << 3);
+/// Nouns that head an organisation's name: "Commission", "Bank".
+pub const ORG_HEAD: Classes = Classes(1 << 4);
+/// Those of them that head a company's: "Ltd", "Holdings".
+pub const COMPANY_HEAD: Classes = Classes(1 << 5);
+/// Nouns that end a place's name: "Street", "Bay".
+pub const PLACE_HEAD: Classes = Classes(1 << 6);
+/// "former", "outgoing".
+pub const ROLE_MODIFIER: Classes = Classes(1 << 7);
+/// Words that take a capital at the start of a sentence and are no names.
+pub const NOT_NAME: Classes = Classes(1 << 8);
+/// Forms of verbs that report speech.
+pub const SAY: Classes = Classes(1 << 9);
+/// Forms of verbs that report opinion or attitude.
+pub const THINK: Classes = Classes(1 << 10);
+/// Present participles of either.
+pub const PARTICIPLE: Classes = Classes(1 << 11);
+/// Names of months.
+pub const MONTH: Classes = Classes(1 << 12);
+/// Names of weekdays.
+pub const WEEKDAY: Classes = Classes(1 << 13);
+/// Nouns of relationship to a person or body: "envoy", "adviser".
+pub const ROLE_HEAD: Classes = Classes(1 << 14);

@@ -1,0 +1,182 @@
+//! The typed rows that stages look into once a phrase is found, and how each list enters the
+//! vocabulary.
+
+use crate::entity::EntityKind;
+
+use super::vocabulary::{Classes, Entry, EntryKind, Vocabulary};
+use super::{Lists, class};
+
+/// A country or territory.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Country {
+    /// ISO 3166 code.
+    pub code: Box<str>,
+    /// Canonical short name.
+    pub name: Box<str>,
+}
+
+/// A known organisation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organisation {
+    /// Its name.
+    pub name: Box<str>,
+    /// What it is.
+    pub kind: EntityKind,
+    /// Whether it is a social platform, named as a channel rather than as an actor.
+    pub platform: bool,
+    /// The country for whose government it stands, if it does.
+    pub country: Option<Box<str>>,
+}
+
+/// Of what sort a role is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RoleKind {
+    /// Held for a country or public body.
+    Office,
+    /// Of a company or organisation.
+    Executive,
+    /// Analyst, professor, fellow.
+    Expert,
+    /// Of the press.
+    Press,
+    /// Any other.
+    Other,
+}
+
+/// The typed rows of the lists with phrases, indexed by [`Entry::row`].
+#[derive(Debug, Default)]
+pub struct Tables {
+    /// Countries.
+    pub countries: Vec<Country>,
+    /// Organisations.
+    pub organisations: Vec<Organisation>,
+    /// Cities and regions with the code of their country.
+    pub cities: Vec<(Box<str>, Box<str>)>,
+    /// Roles.
+    pub roles: Vec<(Box<str>, RoleKind)>,
+}
+
+/// The lists of single words and their class.
+const WORD_LISTS: &[(&str, Classes)] = &[
+    ("honorifics", class::HONORIFIC),
+    ("name-suffixes", class::NAME_SUFFIX),
+    ("name-particles", class::PARTICLE),
+    ("given-names", class::GIVEN_NAME),
+    ("org-heads", class::ORG_HEAD),
+    ("place-heads", class::PLACE_HEAD),
+    ("role-modifiers", class::ROLE_MODIFIER),
+    ("not-names", class::NOT_NAME),
+];
+
+impl Tables {
+    /// Reads the rows and adds their words and phrases to `vocabulary`.
+    pub fn compile(lists: &Lists, vocabulary: &mut Vocabulary) -> Self {
+        for (name, class) in WORD_LISTS {
+            for row in lists.rows(name) {
+                vocabulary.add_word(row.field(0), *class);
+            }
+        }
+        for row in lists.rows("org-heads") {
+            if row.field(1) == "company" {
+                vocabulary.add_word(row.field(0), class::COMPANY_HEAD);
+            }
+        }
+        for row in lists.rows("calendar") {
+            let class = if row.field(1) == "month" { class::MONTH } else { class::WEEKDAY };
+            for form in row.alternatives(0) {
+                vocabulary.add_word(form, class);
+            }
+        }
+        add_reporting_verbs(lists, vocabulary);
+        let mut tables = Self::default();
+        tables.add_countries(lists, vocabulary);
+        tables.add_organisations(lists, vocabulary);
+        tables.add_cities(lists, vocabulary);
+        tables.add_roles(lists, vocabulary);
+        tables
+    }
+
+    fn add_countries(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
+        for row in lists.rows("countries") {
+            let entry =
+                |field| Entry { kind: EntryKind::Country, row: index(&self.countries), field };
+            for field in 1..=5 {
+                for form in row.alternatives(field.into()) {
+                    vocabulary.add_phrase(form.strip_prefix("the ").unwrap_or(form), entry(field));
+                }
+            }
+            self.countries.push(Country { code: row.field(0).into(), name: row.field(1).into() });
+        }
+    }
+
+    fn add_organisations(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
+        for row in lists.rows("organisations") {
+            let row_index = index(&self.organisations);
+            let entry = |field| Entry { kind: EntryKind::Organisation, row: row_index, field };
+            vocabulary.add_phrase(row.field(0), entry(0));
+            for form in row.alternatives(2) {
+                vocabulary.add_phrase(form, entry(2));
+            }
+            let country = row.field(3);
+            self.organisations.push(Organisation {
+                name: row.field(0).into(),
+                kind: entity_kind(row.field(1)),
+                platform: row.field(1) == "platform",
+                country: (!country.is_empty()).then(|| country.into()),
+            });
+        }
+    }
+
+    fn add_cities(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
+        for row in lists.rows("cities") {
+            let entry = Entry { kind: EntryKind::City, row: index(&self.cities), field: 0 };
+            vocabulary.add_phrase(row.field(0), entry);
+            self.cities.push((row.field(0).into(), row.field(1).into()));
+        }
+    }
+
+    fn add_roles(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
+        for row in lists.rows("roles") {
+            let entry = Entry { kind: EntryKind::Role, row: index(&self.roles), field: 0 };
+            vocabulary.add_phrase(row.field(0), entry);
+            let kind = match row.field(1) {
+                "office" | "military" => RoleKind::Office,
+                "executive" | "union" => RoleKind::Executive,
+                "expert" => RoleKind::Expert,
+                "press" => RoleKind::Press,
+                _ => RoleKind::Other,
+            };
+            self.roles.push((row.field(0).into(), kind));
+        }
+    }
+}
+
+/// Finite forms and participles of reporting verbs, told apart by whether they report speech.
+fn add_reporting_verbs(lists: &Lists, vocabulary: &mut Vocabulary) {
+    for row in lists.rows("reporting-verbs") {
+        let class = if row.field(4) == "say" { class::SAY } else { class::THINK };
+        for field in [0, 1, 2] {
+            for form in row.alternatives(field) {
+                vocabulary.add_word(form, class);
+            }
+        }
+        for form in row.alternatives(3) {
+            vocabulary.add_word(form, class.or(class::PARTICIPLE));
+        }
+    }
+}
+
+/// The kind of entity that the second field of `organisations` and `org-heads` names.
+pub(crate) fn entity_kind(word: &str) -> EntityKind {
+    match word {
+        "alliance" => EntityKind::Alliance,
+        "agency" => EntityKind::Agency,
+        "media" | "platform" => EntityKind::Media,
+        "company" => EntityKind::Company,
+        _ => EntityKind::Organisation,
+    }
+}
+
+fn index<T>(rows: &[T]) -> u32 {
+    u32::try_from(rows.len()).unwrap_or(u32::MAX)
+}
