@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod entity;
 pub mod fold;
 pub mod lexicon;
+pub mod shape;
 pub mod slug;
 pub mod span;
 pub mod token;
@@ -35,3 +36,6 @@ pub mod evidence;
 pub mod sources;
 pub mod subject;
 pub mod text;
+
+pub mod disk;
+pub mod report;

@@ -2,8 +2,12 @@
 //!
 //! It stands alone because every stage takes parts of it, and none may read the file itself.
 
+mod read;
+
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
+
+pub use read::read;
 
 /// The whole of `sitegen.yaml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

@@ -1,0 +1,343 @@
+//! A site put into its output folder so that a visitor never sees half of it.
+//!
+//! Every file that differs is staged first, on the same file system: with an error or no space
+//! left, nothing has changed. Then the manifest is made to name old and new files, so that a
+//! build killed from here on leaves nothing that the next one does not know; assets are renamed
+//! into place, then new pages, then those that link to them; deletions come last, and the manifest
+//! is made to name what is left. What is the same is not touched.
+
+use std::collections::BTreeSet;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+use crate::slug::SitePath;
+
+use super::lock::Lock;
+use super::manifest::{MANIFEST, Manifest};
+use super::root::overlap;
+
+/// Where new files wait within the output folder, which keeps them on its file system.
+const STAGE: &str = ".sitegen-stage";
+
+/// Files being staged for an output folder. Dropped without [`Stage::commit`], it leaves the
+/// folder as it was.
+#[derive(Debug)]
+pub struct Stage {
+    out: PathBuf,
+    staged: PathBuf,
+    force: bool,
+    before: Manifest,
+    next: AtomicUsize,
+    records: Mutex<Vec<Record>>,
+    _lock: Lock,
+}
+
+#[derive(Debug)]
+struct Record {
+    path: SitePath,
+    state: State,
+}
+
+#[derive(Debug)]
+enum State {
+    /// The file there holds the same bytes.
+    Same,
+    /// Staged under this number; whether there is a file to replace.
+    Staged { number: usize, replaces: bool },
+}
+
+/// What publishing did.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files created or replaced.
+    pub written: usize,
+    /// Files that were the same, and left alone.
+    pub unchanged: usize,
+    /// Files of an earlier build that the site no longer has.
+    pub removed: usize,
+}
+
+/// Why a site was not published. Nothing has changed, unless it happened during the renames, which
+/// the next build completes.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// The output folder would swallow the inputs, or be one of them.
+    #[error("the output folder must not overlap the inputs: {0}")]
+    Overlap(String),
+    /// The output folder holds files that sitegen did not write.
+    #[error(
+        "{out} is not empty and was not made by sitegen (it has no {MANIFEST}): choose another \
+         folder with --out, or publish into it with --force"
+    )]
+    Foreign {
+        /// The output folder.
+        out: String,
+    },
+    /// A file that sitegen did not write stands where one of the site belongs.
+    #[error(
+        "{path} in {out} was not written by sitegen, and the site has a file of that name: move \
+         it away, or overwrite it with --force"
+    )]
+    ForeignFile {
+        /// The output folder.
+        out: String,
+        /// The file in it.
+        path: String,
+    },
+    /// Another build is publishing there.
+    #[error("another sitegen is publishing to {0}: wait for it to end")]
+    Busy(String),
+    /// Two files of the site have one path.
+    #[error("two files of the site have the path {0}")]
+    Twice(SitePath),
+    /// The file system refused.
+    #[error("cannot {what} {path}: {error}")]
+    Io {
+        /// What was tried, such as "write".
+        what: &'static str,
+        /// Where.
+        path: String,
+        /// Why not.
+        error: io::Error,
+    },
+}
+
+impl PublishError {
+    /// Whether the folder was ill chosen, rather than something having gone wrong.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::Overlap(_) | Self::Foreign { .. } | Self::ForeignFile { .. })
+    }
+}
+
+fn io_error<'a>(what: &'static str, path: &'a Path) -> impl FnOnce(io::Error) -> PublishError + 'a {
+    move |error| PublishError::Io { what, path: path.display().to_string(), error }
+}
+
+/// Whether the site of the project at `root` may go to `out`, without touching anything.
+pub fn may_publish(root: &Path, out: &Path, force: bool) -> Result<(), PublishError> {
+    if let Some(why) = overlap(root, out) {
+        return Err(PublishError::Overlap(why));
+    }
+    let owned = Manifest::read(out).map_err(io_error("read the manifest of", out))?.is_some();
+    if !owned && !force && holds_foreign_files(out).map_err(io_error("read", out))? {
+        return Err(PublishError::Foreign { out: out.display().to_string() });
+    }
+    Ok(())
+}
+
+/// Folders without files are what a build killed while staging leaves behind.
+fn holds_foreign_files(out: &Path) -> io::Result<bool> {
+    let entries = match std::fs::read_dir(out) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) => return Err(error),
+    };
+    for entry in entries {
+        let entry = entry?;
+        let name = entry.file_name();
+        if name == STAGE || name == ".gitignore" || name == ".sitegen-lock" {
+            continue;
+        }
+        if !entry.file_type()?.is_dir() || holds_foreign_files(&entry.path())? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+impl Stage {
+    /// Prepares to publish the site of the project at `root` to `out`, holding a lock on it.
+    pub fn open(root: &Path, out: &Path, force: bool) -> Result<Self, PublishError> {
+        may_publish(root, out, force)?;
+        std::fs::create_dir_all(out).map_err(io_error("create", out))?;
+        let lock = Lock::take(out).map_err(io_error("lock", out))?;
+        let lock = lock.ok_or_else(|| PublishError::Busy(out.display().to_string()))?;
+        let staged = out.join(STAGE);
+        // What a killed build had staged is of no use.
+        match std::fs::remove_dir_all(&staged) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(io_error("clear", &staged)(error));
+            }
+            _ => {}
+        }
+        std::fs::create_dir(&staged).map_err(io_error("create", &staged))?;
+        let before = Manifest::read(out).map_err(io_error("read the manifest of", out))?;
+        Ok(Self {
+            out: out.to_path_buf(),
+            staged,
+            force,
+            before: before.unwrap_or_default(),
+            next: AtomicUsize::new(0),
+            records: Mutex::default(),
+            _lock: lock,
+        })
+    }
+
+    /// Stages a file, unless the one in place is the same. May be called from many threads.
+    pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
+        let target = self.out.join(path.as_str());
+        let now = match std::fs::symlink_metadata(&target) {
+            Ok(meta) if meta.is_file() => Some(meta.len()),
+            _ => None,
+        };
+        let same = now == Some(bytes.len() as u64)
+            && std::fs::read(&target).is_ok_and(|current| current == bytes);
+        let state = if same {
+            State::Same
+        } else {
+            if now.is_some() && !self.force && !self.before.files.contains(path) {
+                return Err(PublishError::ForeignFile {
+                    out: self.out.display().to_string(),
+                    path: path.to_string(),
+                });
+            }
+            let number = self.next.fetch_add(1, Ordering::Relaxed);
+            let staged = self.staged.join(number.to_string());
+            std::fs::write(&staged, bytes).map_err(io_error("write", &staged))?;
+            State::Staged { number, replaces: now.is_some() }
+        };
+        let record = Record { path: path.clone(), state };
+        self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(record);
+        Ok(())
+    }
+
+    /// Puts everything into place and deletes what the site no longer has.
+    pub fn commit(self) -> Result<Published, PublishError> {
+        let mut records = std::mem::take(
+            &mut *self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
+        );
+        records.sort_by(|a, b| a.path.cmp(&b.path));
+        if let Some(pair) = records.windows(2).find(|pair| pair[0].path == pair[1].path) {
+            return Err(PublishError::Twice(pair[0].path.clone()));
+        }
+        let after = Manifest { files: records.iter().map(|r| r.path.clone()).collect() };
+        let gone: Vec<&SitePath> = self.before.files.difference(&after.files).collect();
+        let both = Manifest { files: self.before.files.union(&after.files).cloned().collect() };
+
+        let changes = self.before != after || records.iter().any(|r| !r.is_same());
+        let mut published = Published::default();
+        if changes {
+            self.stage_manifest("both", &both)?;
+            self.stage_manifest("after", &after)?;
+            self.make_folders(&records, &gone)?;
+            self.rename("both", MANIFEST)?;
+        }
+        records.sort_by_key(Record::order);
+        for record in &records {
+            match record.state {
+                State::Same => published.unchanged += 1,
+                State::Staged { number, .. } => {
+                    self.rename(&number.to_string(), record.path.as_str())?;
+                    published.written += 1;
+                }
+            }
+        }
+        published.removed = self.remove(&gone)?;
+        if changes {
+            self.rename("after", MANIFEST)?;
+        }
+        Ok(published)
+    }
+
+    fn stage_manifest(&self, name: &str, manifest: &Manifest) -> Result<(), PublishError> {
+        let path = self.staged.join(name);
+        std::fs::write(&path, manifest.print()).map_err(io_error("write", &path))
+    }
+
+    fn rename(&self, staged: &str, path: &str) -> Result<(), PublishError> {
+        let target = self.out.join(path);
+        std::fs::rename(self.staged.join(staged), &target).map_err(io_error("write", &target))
+    }
+
+    /// Creates the folders of all staged files, each once. Where an earlier build had a file in
+    /// the place of a folder, or a folder in that of a file, that has to go first.
+    fn make_folders(&self, records: &[Record], gone: &[&SitePath]) -> Result<(), PublishError> {
+        let staged = || records.iter().filter(|record| !record.is_same());
+        let mut folders = BTreeSet::new();
+        for record in staged() {
+            let path = record.path.as_str();
+            folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+        }
+        for folder in folders {
+            let path = self.out.join(folder);
+            match std::fs::symlink_metadata(&path) {
+                Ok(meta) if meta.is_dir() => continue,
+                // A symbolic link would let files out of the folder.
+                Ok(_) if gone.iter().any(|file| file.as_str() == folder) => {
+                    std::fs::remove_file(&path).map_err(io_error("remove", &path))?;
+                }
+                Ok(_) => {
+                    return Err(PublishError::ForeignFile {
+                        out: self.out.display().to_string(),
+                        path: folder.to_owned(),
+                    });
+                }
+                Err(_) => {}
+            }
+            std::fs::create_dir(&path).map_err(io_error("create", &path))?;
+        }
+        for record in staged() {
+            let path = self.out.join(record.path.as_str());
+            if path.symlink_metadata().is_ok_and(|meta| meta.is_dir()) {
+                let inside = format!("{}/", record.path);
+                let below: Vec<_> = gone
+                    .iter()
+                    .copied()
+                    .filter(|file| file.as_str().starts_with(&inside))
+                    .collect();
+                self.remove(&below)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Deletes files of an earlier build, and folders that this leaves empty.
+    fn remove(&self, gone: &[&SitePath]) -> Result<usize, PublishError> {
+        let mut folders = BTreeSet::new();
+        for file in gone {
+            let path = self.out.join(file.as_str());
+            match std::fs::remove_file(&path) {
+                Err(error) if !is_absent(&error) => return Err(io_error("remove", &path)(error)),
+                _ => {}
+            }
+            let parts = file.as_str();
+            folders.extend(parts.match_indices('/').map(|(at, _)| &parts[..at]));
+        }
+        for folder in folders.into_iter().rev() {
+            // It fails where other files are left, which is as it should be.
+            let _ = std::fs::remove_dir(self.out.join(folder));
+        }
+        Ok(gone.len())
+    }
+}
+
+/// Also where a folder has taken the file's place, or a file that of its folder.
+fn is_absent(error: &io::Error) -> bool {
+    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
+    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
+}
+
+impl Record {
+    fn is_same(&self) -> bool {
+        matches!(self.state, State::Same)
+    }
+
+    /// Assets before the pages that use them, new pages before those that link to them.
+    fn order(&self) -> u8 {
+        let page = Path::new(self.path.as_str()).extension().is_some_and(|e| e == "html");
+        match self.state {
+            State::Staged { replaces: true, .. } if page => 2,
+            _ if page => 1,
+            _ => 0,
+        }
+    }
+}
+
+impl Drop for Stage {
+    fn drop(&mut self) {
+        // If it cannot be removed now, the next build does.
+        let _ = std::fs::remove_dir_all(&self.staged);
+    }
+}
