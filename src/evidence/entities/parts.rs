@@ -1,0 +1,163 @@
+//! Name parts: runs of capitalised words that no word list explains.
+
+use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
+use crate::text::{Kind, Text};
+
+use super::cover::{Cover, Covers};
+
+/// A run of capitalised words: tokens `first..=last`, with the particles, hyphens and ampersands
+/// that join them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Part {
+    /// First token.
+    pub(super) first: usize,
+    /// Last token.
+    pub(super) last: usize,
+    /// Whether it begins a sentence or a quotation, where a capital says nothing.
+    pub(super) opens: bool,
+}
+
+impl Part {
+    /// How many words it has.
+    pub(super) fn words(self, text: &Text<'_>) -> usize {
+        (self.first..=self.last).filter(|t| text.tokens[*t].is_word()).count()
+    }
+}
+
+/// Finds all name parts, in reading order, in passages whose capitals say something.
+pub(super) fn find(text: &Text<'_>, covers: &mut Covers) -> Vec<Part> {
+    let mut parts = Vec::new();
+    for passage in 0..text.passages.len() {
+        if text.flat_case[passage] {
+            continue;
+        }
+        let range = text.tokens_of(passage);
+        let mut at = range.start;
+        while at < range.end {
+            let Some(last) = part_at(text, covers, at, range.clone()) else {
+                at += 1;
+                continue;
+            };
+            parts.push(Part { first: at, last, opens: opens(text, at, range.start) });
+            at = last + 1;
+        }
+    }
+    parts
+}
+
+/// Whether the token stands where every word takes a capital.
+pub(super) fn opens(text: &Text<'_>, token: usize, start: usize) -> bool {
+    token == start
+        || matches!(
+            text.tokens[token - 1].kind,
+            Kind::Open(_) | Kind::Mark(':' | '•' | '*') | Kind::Dash
+        )
+}
+
+/// The last token of the name part that begins at `at`, if one does.
+fn part_at(
+    text: &Text<'_>,
+    covers: &mut Covers,
+    at: usize,
+    range: std::ops::Range<usize>,
+) -> Option<usize> {
+    if !is_name_word(text, covers, at) && !begins_with_place(text, covers, at, &range) {
+        return None;
+    }
+    // "The", "However" before a name, and words that are no names wherever they stand.
+    if text.is(at, class::NOT_NAME) {
+        return None;
+    }
+    let mut last = at;
+    while let Some(next) = joined(text, covers, last, &range) {
+        covers.uncover(next);
+        last = next;
+    }
+    Some(last)
+}
+
+/// Whether the token is a capitalised word that nothing explains.
+fn is_name_word(text: &Text<'_>, covers: &Covers, token: usize) -> bool {
+    text.tokens[token].is_upper()
+        && covers.at(token) == Cover::None
+        && !matches!(text.str(token), "I" | "I'm" | "I’m" | "I've" | "I’ve" | "I'd" | "I’d")
+}
+
+/// The next token that carries on a name after `last`.
+fn joined(
+    text: &Text<'_>,
+    covers: &Covers,
+    last: usize,
+    range: &std::ops::Range<usize>,
+) -> Option<usize> {
+    let inside = |t: usize| t < range.end;
+    let name = |t: usize| {
+        inside(t) && (is_name_word(text, covers, t) || is_surname_place(text, covers, t, last))
+    };
+    let mut next = last + 1;
+    if !inside(next) {
+        return None;
+    }
+    if name(next) && text.tokens[next].spaced {
+        return (!text.is(next, class::NOT_NAME)).then_some(next);
+    }
+    match text.tokens[next].kind {
+        Kind::Hyphen => name(next + 1).then_some(next + 1),
+        Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
+        // Particles: "Ursula von der Leyen", "Khalid al-Rashid".
+        Kind::Lower if text.is(next, class::PARTICLE) => {
+            let limit = next + 4;
+            while inside(next)
+                && next < limit
+                && (text.is(next, class::PARTICLE) && text.tokens[next].kind == Kind::Lower
+                    || text.tokens[next].kind == Kind::Hyphen)
+            {
+                next += 1;
+            }
+            name(next).then_some(next)
+        }
+        _ => None,
+    }
+}
+
+/// A country or city that is part of a person's name: "Michael Jordan", "Jack London".
+fn is_surname_place(text: &Text<'_>, covers: &Covers, token: usize, before: usize) -> bool {
+    is_single_place(text, covers, token)
+        && text.is(before, class::GIVEN_NAME)
+        && covers.at(before) == Cover::None
+}
+
+/// A country or city that begins a person's name after a title: "Prime Minister Georgia Bell".
+fn begins_with_place(
+    text: &Text<'_>,
+    covers: &mut Covers,
+    at: usize,
+    range: &std::ops::Range<usize>,
+) -> bool {
+    let titled = at > range.start
+        && (covers.at(at - 1) == Cover::Honorific || covers.role(at - 1).is_some());
+    let found = titled
+        && is_single_place(text, covers, at)
+        && at + 1 < range.end
+        && text.tokens[at + 1].spaced
+        && is_name_word(text, covers, at + 1)
+        && !text.is(at + 1, class::ORG_HEAD);
+    if found {
+        covers.uncover(at);
+    }
+    found
+}
+
+/// A country by its name, or a city, of a single word.
+fn is_single_place(text: &Text<'_>, covers: &Covers, token: usize) -> bool {
+    covers.phrase(token).is_some_and(|m| {
+        m.first == m.last
+            && text.tokens[token].kind == Kind::Capital
+            && match m.entry.kind {
+                EntryKind::Country => matches!(m.entry.field, 1 | 2 | 4),
+                EntryKind::City => true,
+                _ => false,
+            }
+    })
+}
