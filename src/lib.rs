@@ -37,5 +37,9 @@ pub mod sources;
 pub mod subject;
 pub mod text;
 
+pub mod check;
+
 pub mod disk;
 pub mod report;
+pub mod server;
+pub mod watch;

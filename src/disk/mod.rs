@@ -15,4 +15,4 @@ pub use lock::Lock;
 pub use manifest::Manifest;
 pub use publish::{PublishError, Published, Stage, may_publish};
 pub use root::{find_root, overlap};
-pub use snapshot::{InputFile, Snapshot, read};
+pub use snapshot::{INPUTS, InputFile, Snapshot, read};

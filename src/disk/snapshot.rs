@@ -10,8 +10,7 @@ use walkdir::WalkDir;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 
 /// What a project may hold besides its output.
-pub(super) const INPUTS: &[&str] =
-    &["sitegen.yaml", "seeds", "content", "themes", "templates", "static"];
+pub const INPUTS: &[&str] = &["sitegen.yaml", "seeds", "content", "themes", "templates", "static"];
 
 /// A file larger than this is no article and no page, and is left out.
 const SIZE_LIMIT: u64 = 32 * 1024 * 1024;
