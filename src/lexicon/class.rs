@@ -30,5 +30,7 @@ pub const PARTICIPLE: Classes = Classes(1 << 11);
 pub const MONTH: Classes = Classes(1 << 12);
 /// Names of weekdays.
 pub const WEEKDAY: Classes = Classes(1 << 13);
-/// Nouns of relationship to a person or body: "envoy", "adviser".
-pub const ROLE_HEAD: Classes = Classes(1 << 14);
+/// Words in capitals that are no organisations: "CEO", "GDP".
+pub const PLAIN_ACRONYM: Classes = Classes(1 << 14);
+/// Verbs whose subject is an organisation or a company: "joined", "invested".
+pub const BODY_VERB: Classes = Classes(1 << 15);

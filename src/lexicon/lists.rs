@@ -14,15 +14,28 @@ macro_rules! data_files {
 /// The built-in lists: name and content.
 const BUILTIN: &[(&str, &str)] = data_files![
     "abbreviations",
+    "acronyms",
+    "body-verbs",
     "boilerplate",
     "bounds",
+    "calendar",
+    "cities",
+    "commitments",
     "countries",
     "currencies",
+    "honorifics",
+    "name-particles",
+    "name-suffixes",
+    "not-names",
     "numbers",
+    "org-heads",
+    "org-nouns",
     "organisations",
+    "place-heads",
     "reporting-verbs",
     "role-modifiers",
     "roles",
+    "units",
 ];
 
 /// The rows of every list.

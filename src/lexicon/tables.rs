@@ -1,6 +1,8 @@
 //! The typed rows that stages look into once a phrase is found, and how each list enters the
 //! vocabulary.
 
+use rustc_hash::FxHashMap;
+
 use crate::entity::EntityKind;
 
 use super::vocabulary::{Classes, Entry, EntryKind, Vocabulary};
@@ -54,6 +56,10 @@ pub struct Tables {
     pub cities: Vec<(Box<str>, Box<str>)>,
     /// Roles.
     pub roles: Vec<(Box<str>, RoleKind)>,
+    /// Common nouns for organisations.
+    pub org_nouns: Vec<EntityKind>,
+    /// Nouns that head an organisation's name, in lower case.
+    pub org_heads: FxHashMap<Box<str>, EntityKind>,
 }
 
 /// The lists of single words and their class.
@@ -87,12 +93,19 @@ impl Tables {
                 vocabulary.add_word(form, class);
             }
         }
+        for row in lists.rows("acronyms") {
+            vocabulary.add_word(row.field(0), class::PLAIN_ACRONYM);
+        }
+        for form in lists.rows("body-verbs").iter().flat_map(|row| row.alternatives(0)) {
+            vocabulary.add_word(form, class::BODY_VERB);
+        }
         add_reporting_verbs(lists, vocabulary);
         let mut tables = Self::default();
         tables.add_countries(lists, vocabulary);
         tables.add_organisations(lists, vocabulary);
         tables.add_cities(lists, vocabulary);
         tables.add_roles(lists, vocabulary);
+        tables.add_nouns(lists, vocabulary);
         tables
     }
 
@@ -132,6 +145,19 @@ impl Tables {
             let entry = Entry { kind: EntryKind::City, row: index(&self.cities), field: 0 };
             vocabulary.add_phrase(row.field(0), entry);
             self.cities.push((row.field(0).into(), row.field(1).into()));
+        }
+    }
+
+    fn add_nouns(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
+        for row in lists.rows("org-nouns") {
+            let entry = Entry { kind: EntryKind::OrgNoun, row: index(&self.org_nouns), field: 0 };
+            for form in row.alternatives(0) {
+                vocabulary.add_phrase(form, entry);
+            }
+            self.org_nouns.push(entity_kind(row.field(1)));
+        }
+        for row in lists.rows("org-heads") {
+            self.org_heads.insert(row.field(0).to_lowercase().into(), entity_kind(row.field(1)));
         }
     }
 

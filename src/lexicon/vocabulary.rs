@@ -53,6 +53,8 @@ pub enum EntryKind {
     City,
     /// A role of a person.
     Role,
+    /// A common noun for an organisation.
+    OrgNoun,
     /// A word that bounds a number.
     Bound,
     /// A currency's words.

@@ -4,8 +4,20 @@
 //! other organisations, companies and people by pattern; later mentions by surname, acronym or
 //! short form are tied to the entity they name.
 
+mod bodies;
+mod cover;
+mod known;
+mod listed;
+mod parts;
+mod people;
+mod register;
+mod roles;
+
 use super::{Entity, EntityIndex, EntityKind};
 use crate::text::Text;
+
+use cover::Covers;
+use register::Register;
 
 /// All entities of an article, and where they are named.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -92,6 +104,15 @@ impl Entities {
 }
 
 /// Finds all entities of an article, where they are named, and the roles of people.
-pub fn recognise(_text: &Text<'_>) -> Entities {
-    Entities::default()
+pub fn recognise(text: &Text<'_>) -> Entities {
+    let mut covers = Covers::new(text);
+    let mut register = Register::default();
+    let parts = parts::find(text, &mut covers);
+    let is_person = people::find(text, &covers, &parts, &mut register);
+    let rest = bodies::find(text, &mut covers, &parts, &is_person, &mut register);
+    listed::find(text, &covers, &mut register);
+    known::find(text, &covers, &rest, &mut register);
+    let mut entities = register.finish();
+    entities.roles = roles::find(text, &covers, &entities);
+    entities
 }

@@ -65,8 +65,10 @@ fn part_at(
     if !is_name_word(text, covers, at) && !begins_with_place(text, covers, at, &range) {
         return None;
     }
-    // "The", "However" before a name, and words that are no names wherever they stand.
-    if text.is(at, class::NOT_NAME) {
+    // "The", "However" at the start of a sentence; elsewhere such a word may begin a longer name.
+    let no_name = text.is(at, class::NOT_NAME);
+    let calendar = text.is(at, class::MONTH.or(class::WEEKDAY));
+    if calendar || (no_name && (opens(text, at, range.start) || is_article(text, at))) {
         return None;
     }
     let mut last = at;
@@ -74,7 +76,11 @@ fn part_at(
         covers.uncover(next);
         last = next;
     }
-    Some(last)
+    (last > at || !no_name).then_some(last)
+}
+
+fn is_article(text: &Text<'_>, token: usize) -> bool {
+    matches!(text.str(token), "The" | "A" | "An")
 }
 
 /// Whether the token is a capitalised word that nothing explains.
@@ -100,11 +106,10 @@ fn joined(
         return None;
     }
     if name(next) && text.tokens[next].spaced {
-        return (!text.is(next, class::NOT_NAME)).then_some(next);
+        return (!text.is(next, class::MONTH.or(class::WEEKDAY))).then_some(next);
     }
     match text.tokens[next].kind {
-        Kind::Hyphen => name(next + 1).then_some(next + 1),
-        Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
+        Kind::Hyphen | Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
         // Particles: "Ursula von der Leyen", "Khalid al-Rashid".
         Kind::Lower if text.is(next, class::PARTICLE) => {
             let limit = next + 4;
