@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Every page of the given sites through the Nu HTML checker; any error fails.
+set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+jar=$here/node_modules/vnu-jar/build/dist/vnu.jar
+count=0
+for site in "$@"; do
+  count=$((count + $(find "$site" -name '*.html' | wc -l)))
+done
+[ "$count" -gt 0 ] || { echo "validate: no pages in $*" >&2; exit 1; }
+java -Xss4m -jar "$jar" --errors-only --skip-non-html "$@"
+java -Xss4m -jar "$jar" --errors-only --skip-non-css "$@"
+echo "validate: $count pages have no HTML errors"
