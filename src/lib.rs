@@ -33,6 +33,8 @@ pub mod span;
 pub mod token;
 
 pub mod evidence;
+pub mod pages;
+pub mod site;
 pub mod sources;
 pub mod subject;
 pub mod text;

@@ -1,0 +1,402 @@
+//! What a page is made of: blocks that state something hold claims, and nothing less.
+//!
+//! It stands alone because the compiler's help depends on it: a block that states a fact about the
+//! subject can only be made of a [`Cited`] or a [`Claim`], so an uncited statement does not
+//! compile. The site's own neutral words ([`Block::Note`], headings, counts) and an editor's prose
+//! ([`Block::Prose`]) are kinds of their own.
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::evidence::{EntityKind, MemberRole};
+use crate::slug::SitePath;
+use crate::sources::BlockKind;
+use crate::span::{Cited, PassageId, SourceId, Span};
+use crate::subject::{Claim, Disagreement, Happening, Measure, Office, Quote, Stance, Status};
+
+/// A part of a page, from top to bottom.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Block {
+    /// A heading in the site's own words, or a name.
+    Heading(Heading),
+    /// The site's own neutral words: a label, how to read what follows, never a statement.
+    Note(String),
+    /// What sources say, each attributed.
+    Statements(Vec<Statement>),
+    /// Direct quotations.
+    Quotations(Vec<Quotation>),
+    /// Dated happenings.
+    Timeline(Vec<Claim<Happening>>),
+    /// Counted or measured things that share a unit.
+    Figures {
+        /// The unit, for the table's caption.
+        caption: String,
+        /// The figures.
+        figures: Vec<Claim<Measure>>,
+    },
+    /// Who takes which position.
+    Matrix(Matrix),
+    /// Positions of one member on one axis, oldest first.
+    Positions(Vec<Position>),
+    /// Sides of a disagreement, next to each other.
+    Disagreement {
+        /// What the sources differ on, and how.
+        disagreement: Disagreement,
+        /// Heading level of its title.
+        level: u8,
+    },
+    /// People with an office of theirs.
+    People(Vec<PersonCard>),
+    /// Offices of one person.
+    Offices(Vec<Cited<Office>>),
+    /// Earlier cases.
+    Cases(Vec<Case>),
+    /// Articles.
+    Sources(Vec<SourceEntry>),
+    /// Passages of an article.
+    Article(Article),
+    /// Facts at a glance.
+    Tiles(Vec<Tile>),
+    /// What readers ask, with the page that answers.
+    Questions(Vec<Question>),
+    /// Counts of what was done, and other facts about the site itself.
+    Facts(Vec<Fact>),
+    /// Pages of a section or of a term.
+    Links(Vec<PageLink>),
+    /// An editor's prose: one block of Markdown.
+    Prose(Prose),
+    /// Where this page stands among the pages of a long list.
+    Pager(Pager),
+}
+
+/// A heading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Heading {
+    /// From 2 on; the page's title is level 1.
+    pub level: u8,
+    /// The words.
+    pub text: String,
+    /// Anchor, unique on its page.
+    pub id: String,
+    /// The page that says more.
+    pub more: Option<SitePath>,
+}
+
+/// What a source says, in its own words.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Statement {
+    /// The neutral question or label that it answers.
+    pub label: Option<String>,
+    /// Whether a person looked at it; none where a claim has no status of its own.
+    pub status: Option<Status>,
+    /// The passages: the first one is shown, the others are referred to.
+    pub cited: Cited<()>,
+}
+
+/// A quotation and its speaker's page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Quotation {
+    /// The quotation.
+    pub claim: Claim<Quote>,
+    /// Page of the speaker.
+    pub speaker: Option<SitePath>,
+}
+
+/// A table of positions: rows are members grouped by role, columns are axes.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Matrix {
+    /// What the table shows.
+    pub caption: String,
+    /// What rows are, such as "Country".
+    pub row_label: String,
+    /// Questions of the axes; none where no axis is declared.
+    pub columns: Vec<Column>,
+    /// Groups of rows.
+    pub groups: Vec<Group>,
+}
+
+/// An axis as a column.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// The axis.
+    pub axis: String,
+    /// How it is asked.
+    pub question: String,
+}
+
+/// Members of one role.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Group {
+    /// The role, as a heading.
+    pub label: String,
+    /// Its members.
+    pub rows: Vec<Row>,
+}
+
+/// One member in a matrix.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Name.
+    pub name: String,
+    /// Its page.
+    pub page: SitePath,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The role, with the passages that state it.
+    pub role: Cited<MemberRole>,
+    /// Whether a person looked at it.
+    pub status: Status,
+    /// For each column the stances that stand, the latest ones; empty means "not stated".
+    pub cells: Vec<Vec<Position>>,
+}
+
+/// A stance with its label.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Position {
+    /// The stance.
+    pub claim: Claim<Stance>,
+    /// How the stance is shown.
+    pub label: String,
+    /// Which of the axis's stances it is, from zero, for the colour of its chip.
+    pub rank: usize,
+    /// Whether the same source or a later one states something else on the axis.
+    pub superseded: bool,
+}
+
+/// A person in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PersonCard {
+    /// Name.
+    pub name: String,
+    /// Page.
+    pub page: SitePath,
+    /// The first office that a source states.
+    pub office: Option<Cited<Office>>,
+    /// How many quotations the sources report.
+    pub quotations: usize,
+    /// In how many passages the sources name the person.
+    pub mentions: usize,
+}
+
+/// An earlier case in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Case {
+    /// Its name, with the passages.
+    pub name: Cited<String>,
+    /// Its page.
+    pub page: SitePath,
+    /// When.
+    pub date: Option<Date>,
+    /// Whether a person looked at it.
+    pub status: Status,
+}
+
+/// An article in a list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct SourceEntry {
+    /// The article.
+    pub source: SourceId,
+    /// How many of its passages the site cites.
+    pub cited: usize,
+    /// The article whose text it repeats.
+    pub repeats: Option<SourceId>,
+}
+
+/// The passages of an article, in reading order.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Article {
+    /// The article.
+    pub source: SourceId,
+    /// Bylines.
+    pub authors: Vec<String>,
+    /// Whether all passages are shown, or only those that the site cites.
+    pub full: bool,
+    /// What is shown.
+    pub parts: Vec<ArticlePart>,
+}
+
+/// A block of an article, or a gap.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum ArticlePart {
+    /// Something is left out.
+    Gap,
+    /// A block with those of its passages that are shown; none stands for a gap.
+    Text(BlockKind, Vec<Option<(PassageId, String)>>),
+}
+
+/// A fact at a glance.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Tile {
+    /// How many entries a page lists: a fact about the site.
+    Count {
+        /// How many.
+        count: usize,
+        /// Of what.
+        label: String,
+        /// The page that lists them.
+        page: SitePath,
+    },
+    /// A figure as a source states it.
+    Figure(Box<Claim<Measure>>),
+}
+
+/// What readers ask.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Question {
+    /// The question.
+    pub text: String,
+    /// What the page offers, such as "12 members, 30 positions".
+    pub offer: String,
+    /// The page that answers.
+    pub page: SitePath,
+}
+
+/// A fact about the site itself.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// What.
+    pub label: String,
+    /// How much or which.
+    pub value: String,
+}
+
+/// A link to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PageLink {
+    /// Its title.
+    pub title: String,
+    /// Its description.
+    pub description: Option<String>,
+    /// Its date.
+    pub date: Option<Date>,
+    /// The page.
+    pub page: SitePath,
+}
+
+/// One block of an editor's Markdown.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Prose {
+    /// HTML and references in reading order.
+    pub pieces: Vec<Piece>,
+}
+
+/// A piece of prose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Piece {
+    /// HTML as it goes to the page.
+    Html(String),
+    /// The address of a page of this site, with an anchor; becomes relative.
+    Link(SitePath, String),
+    /// A reference to these.
+    Refs(Vec<Reference>),
+}
+
+/// What an editor's citation refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub enum Reference {
+    /// Words of an article.
+    Words(Span),
+    /// An article as a whole.
+    Source(SourceId),
+}
+
+/// Where a page stands among the pages of a long list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Pager {
+    /// This page, from one.
+    pub current: usize,
+    /// All pages.
+    pub pages: Vec<SitePath>,
+}
+
+impl Block {
+    /// Calls `see` with each passage that the block rests on, in reading order.
+    pub fn each_span<'a>(&'a self, see: &mut dyn FnMut(&'a Span)) {
+        match self {
+            Self::Statements(list) => list.iter().flat_map(|s| s.cited.spans()).for_each(see),
+            Self::Quotations(list) => {
+                list.iter().flat_map(|q| q.claim.stated.spans()).for_each(see);
+            }
+            Self::Timeline(list) => list.iter().flat_map(|c| c.stated.spans()).for_each(see),
+            Self::Figures { figures, .. } => {
+                figures.iter().flat_map(|c| c.stated.spans()).for_each(see);
+            }
+            Self::Matrix(matrix) => matrix.each_span(see),
+            Self::Positions(list) => list.iter().flat_map(|p| p.claim.stated.spans()).for_each(see),
+            Self::Disagreement { disagreement, .. } => {
+                disagreement.sides.iter().flat_map(Cited::spans).for_each(see);
+            }
+            Self::People(list) => {
+                list.iter().filter_map(|p| p.office.as_ref()).flat_map(Cited::spans).for_each(see);
+            }
+            Self::Offices(list) => list.iter().flat_map(Cited::spans).for_each(see),
+            Self::Cases(list) => list.iter().flat_map(|c| c.name.spans()).for_each(see),
+            Self::Tiles(tiles) => {
+                let figures = tiles.iter().filter_map(|tile| match tile {
+                    Tile::Figure(claim) => Some(claim),
+                    Tile::Count { .. } => None,
+                });
+                figures.flat_map(|c| c.stated.spans()).for_each(see);
+            }
+            Self::Prose(prose) => prose.spans().for_each(see),
+            Self::Heading(_)
+            | Self::Note(_)
+            | Self::Sources(_)
+            | Self::Article(_)
+            | Self::Questions(_)
+            | Self::Facts(_)
+            | Self::Links(_)
+            | Self::Pager(_) => {}
+        }
+    }
+
+    /// Calls `see` with each article that the block names as a whole.
+    pub fn each_source<'a>(&'a self, see: &mut dyn FnMut(&'a SourceId)) {
+        match self {
+            Self::Sources(list) => {
+                for entry in list {
+                    see(&entry.source);
+                    entry.repeats.iter().for_each(&mut *see);
+                }
+            }
+            Self::Article(article) => see(&article.source),
+            Self::Prose(prose) => {
+                for piece in &prose.pieces {
+                    if let Piece::Refs(refs) = piece {
+                        for reference in refs {
+                            if let Reference::Source(id) = reference {
+                                see(id);
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Matrix {
+    fn each_span<'a>(&'a self, see: &mut dyn FnMut(&'a Span)) {
+        for row in self.groups.iter().flat_map(|group| &group.rows) {
+            row.role.spans().for_each(&mut *see);
+            for position in row.cells.iter().flatten() {
+                position.claim.stated.spans().for_each(&mut *see);
+            }
+        }
+    }
+}
+
+impl Prose {
+    /// The passages that the prose cites.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        let refs = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Refs(refs) => Some(refs),
+            Piece::Html(_) | Piece::Link(..) => None,
+        });
+        refs.flatten().filter_map(|reference| match reference {
+            Reference::Words(span) => Some(span),
+            Reference::Source(_) => None,
+        })
+    }
+}

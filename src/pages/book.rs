@@ -1,0 +1,260 @@
+//! What all pages are made from: where things stand, where their pages are, and how a page gathers
+//! the passages that it rests on.
+//!
+//! It stands alone because every kind of page needs it, and none may look things up its own way.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
+
+use super::block::{Block, Heading, Pager};
+use super::page::{Evidence, Page, PageKind, SiteInfo, SourceRef};
+use super::words::Words;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::fold::name_key;
+use crate::slug::{SitePath, Slug};
+use crate::sources::Source;
+use crate::span::{PassageId, SourceId, Span};
+use crate::subject::Subject;
+
+/// How many entries stand on one page of a long list.
+pub(super) const PER_PAGE: usize = 100;
+
+/// The subject, its articles, and the addresses of their pages.
+pub(super) struct Book<'a> {
+    pub(super) subject: &'a Subject,
+    pub(super) config: &'a Config,
+    pub(super) words: Words,
+    articles: HashMap<&'a SourceId, Article<'a>>,
+    /// In the order of the sources.
+    pub(super) order: Vec<&'a Source>,
+    people: HashMap<String, SitePath>,
+    bodies: HashMap<String, SitePath>,
+}
+
+struct Article<'a> {
+    source: &'a Source,
+    passages: HashMap<PassageId, usize>,
+    reference: Arc<SourceRef>,
+}
+
+/// A page without what all pages share: see [`Book::page`].
+pub(super) struct Draft {
+    pub(super) path: SitePath,
+    pub(super) kind: PageKind,
+    pub(super) title: String,
+    pub(super) description: Option<String>,
+    pub(super) body: Vec<Block>,
+}
+
+impl<'a> Book<'a> {
+    pub(super) fn new(subject: &'a Subject, sources: &'a [Source], config: &'a Config) -> Self {
+        let mut taken = HashSet::new();
+        let mut articles = HashMap::with_capacity(sources.len());
+        for source in sources {
+            let slug = free_slug(source.id.as_str(), &mut taken);
+            let reference = Arc::new(SourceRef {
+                id: source.id.clone(),
+                title: source.meta.title.clone(),
+                publisher: source.meta.publisher.clone(),
+                published: source.meta.published,
+                url: source.meta.url.clone().filter(|url| is_web_address(url)),
+                language: source.meta.language.clone(),
+                page: SitePath::page(&[&Slug::of("sources"), &slug]),
+            });
+            let passages = source.passages.iter().enumerate().map(|(i, p)| (p.id, i)).collect();
+            articles.insert(&source.id, Article { source, passages, reference });
+        }
+        let mut book = Self {
+            subject,
+            config,
+            words: Words::new(subject, config),
+            articles,
+            order: sources.iter().collect(),
+            people: HashMap::new(),
+            bodies: HashMap::new(),
+        };
+        for person in &subject.people {
+            let path = below("people", &person.slug);
+            for name in std::iter::once(&person.name).chain(&person.variants) {
+                book.people.entry(name_key(name)).or_insert_with(|| path.clone());
+            }
+        }
+        for member in &subject.members {
+            let path = below("members", &member.slug);
+            for name in std::iter::once(&member.name).chain(&member.aliases) {
+                book.bodies.entry(name_key(name)).or_insert_with(|| path.clone());
+            }
+        }
+        book
+    }
+
+    /// What a citation says about the article with this id.
+    pub(super) fn reference(&self, id: &SourceId) -> Option<&Arc<SourceRef>> {
+        self.articles.get(id).map(|article| &article.reference)
+    }
+
+    /// The page of the person or member of this name.
+    pub(super) fn page_of(&self, name: &str) -> Option<&SitePath> {
+        let key = name_key(name);
+        self.people.get(&key).or_else(|| self.bodies.get(&key))
+    }
+
+    /// The indexes of the passages that a span touches, if they (still) stand in its article.
+    pub(super) fn passages(&self, span: &Span) -> Option<std::ops::Range<usize>> {
+        let article = self.articles.get(&span.source)?;
+        let first = *article.passages.get(&span.passage)?;
+        Some(first..(first + usize::from(span.sentences.max(1))).min(article.source.passages.len()))
+    }
+
+    /// The text of the passages that a span touches.
+    pub(super) fn text(&self, span: &Span) -> Option<&'a str> {
+        let article = self.articles.get(&span.source)?;
+        let range = self.passages(span)?;
+        let first = article.source.passages.get(range.start)?;
+        let last = article.source.passages.get(range.end.checked_sub(1)?)?;
+        if first.block != last.block {
+            return None;
+        }
+        let block = article.source.blocks.get(first.block as usize)?;
+        block.text.get(first.start as usize..last.end as usize)
+    }
+
+    /// Completes a page: gathers the passages that it rests on and the articles that they are from.
+    /// A passage that cannot be found is an error, since the page would state it without showing it.
+    pub(super) fn page(&self, draft: Draft, diagnostics: &mut Vec<Diagnostic>) -> Page {
+        let mut spans = BTreeSet::new();
+        let mut named = BTreeSet::new();
+        for block in &draft.body {
+            block.each_span(&mut |span| {
+                spans.insert(span);
+            });
+            block.each_source(&mut |id| {
+                named.insert(id);
+            });
+        }
+        let mut evidence = Vec::with_capacity(spans.len());
+        for span in spans {
+            named.insert(&span.source);
+            match self.text(span) {
+                Some(text) => {
+                    evidence.push(Evidence { span: span.clone(), text: text.to_owned() });
+                }
+                None => diagnostics.push(lost(&draft, span)),
+            }
+        }
+        let sources = named.into_iter().filter_map(|id| self.reference(id).cloned()).collect();
+        Page {
+            template: template_of(&draft.kind).to_owned(),
+            section: section_of(&draft.path),
+            path: draft.path,
+            kind: draft.kind,
+            title: draft.title,
+            description: draft.description,
+            date: None,
+            file: None,
+            crumbs: Vec::new(),
+            body: draft.body,
+            evidence,
+            sources,
+            site: Arc::new(SiteInfo::default()),
+        }
+    }
+}
+
+/// An article's text changed under a claim that was made from it.
+fn lost(draft: &Draft, span: &Span) -> Diagnostic {
+    Diagnostic::error(
+        "passage",
+        format!(
+            "{} cites a passage that is not in source {}: {}",
+            draft.path, span.source, span.passage
+        ),
+    )
+    .hint("build again from the sources; an entry written by hand needs its citation renewed")
+}
+
+/// The address of an entry's page.
+pub(super) fn below(section: &str, slug: &Slug) -> SitePath {
+    SitePath::page(&[&Slug::of(section), slug])
+}
+
+/// The address of a section's page.
+pub(super) fn top(section: &str) -> SitePath {
+    SitePath::page(&[&Slug::of(section)])
+}
+
+/// The `number`th page (from one) of the list at `first`.
+fn numbered(first: &SitePath, number: usize) -> SitePath {
+    if number == 1 {
+        return first.clone();
+    }
+    SitePath::new(format!("{}{number}/index.html", first.address()))
+        .unwrap_or_else(|_| first.clone())
+}
+
+/// Spreads a long list over pages: the blocks of each, made by `blocks` from its entries, with the
+/// way to the others. `head` stands on the first page only.
+pub(super) fn paginate<T>(
+    first: &SitePath,
+    entries: &[T],
+    head: Vec<Block>,
+    mut blocks: impl FnMut(&[T]) -> Vec<Block>,
+) -> Vec<(SitePath, usize, Vec<Block>)> {
+    let count = entries.len().div_ceil(PER_PAGE).max(1);
+    let pages: Vec<SitePath> = (1..=count).map(|n| numbered(first, n)).collect();
+    let mut head = Some(head);
+    let mut out = Vec::with_capacity(count);
+    for (index, path) in pages.iter().enumerate() {
+        let start = index * PER_PAGE;
+        let mut body = head.take().unwrap_or_default();
+        body.extend(blocks(&entries[start..entries.len().min(start + PER_PAGE)]));
+        if count > 1 {
+            body.push(Block::Pager(Pager { current: index + 1, pages: pages.clone() }));
+        }
+        out.push((path.clone(), index + 1, body));
+    }
+    out
+}
+
+/// A heading in the site's own words.
+pub(super) fn heading(level: u8, text: impl Into<String>, id: &str) -> Block {
+    Block::Heading(Heading { level, text: text.into(), id: id.to_owned(), more: None })
+}
+
+/// A slug that nothing else has.
+pub(super) fn free_slug(text: &str, taken: &mut HashSet<Slug>) -> Slug {
+    let slug = Slug::of(text);
+    if taken.insert(slug.clone()) {
+        return slug;
+    }
+    let mut number = 2u32;
+    loop {
+        let next = Slug::of(&format!("{slug}-{number}"));
+        if taken.insert(next.clone()) {
+            return next;
+        }
+        number += 1;
+    }
+}
+
+/// Whether an address may stand in a link: articles are untrusted, and `javascript:` is an address.
+pub(super) fn is_web_address(url: &str) -> bool {
+    let lower = url.get(..8).unwrap_or(url).to_ascii_lowercase();
+    (lower.starts_with("https://") || lower.starts_with("http://"))
+        && !url.contains(|c: char| c.is_whitespace() || c.is_control() || "\"<>".contains(c))
+}
+
+fn section_of(path: &SitePath) -> Option<String> {
+    path.as_str().split_once('/').map(|(first, _)| first.to_owned())
+}
+
+fn template_of(kind: &PageKind) -> &'static str {
+    match kind {
+        PageKind::Home => "home.html",
+        PageKind::NotFound => "404.html",
+        PageKind::Redirect(_) => "redirect.html",
+        PageKind::Source => "source.html",
+        _ => "page.html",
+    }
+}

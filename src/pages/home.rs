@@ -1,0 +1,215 @@
+//! The front page: the answer in about 120 words of the sources, what readers ask, facts at a
+//! glance, where the sources differ, and the latest development.
+
+use std::collections::HashSet;
+
+use super::Options;
+use super::block::{Block, Question, Statement, Tile};
+use super::book::{Book, Draft, heading, top};
+use super::page::PageKind;
+use super::words::count;
+use crate::evidence::MemberRole;
+use crate::slug::SitePath;
+use crate::span::{Cited, PassageId, SourceId};
+use crate::subject::{Claim, Happening, Status};
+
+/// How long the answer is to be, in words.
+const ANSWER: usize = 120;
+
+pub(super) fn explain(book: &Book, paths: &HashSet<SitePath>, options: Options) -> Draft {
+    let mut body = Vec::new();
+    let answer = answer(book);
+    if !answer.is_empty() {
+        body.push(heading(2, format!("What is {}?", book.subject.name), "answer"));
+        body.push(Block::Statements(answer));
+    }
+    let tiles = tiles(book, paths);
+    if !tiles.is_empty() {
+        body.push(heading(2, "At a glance", "facts"));
+        body.push(Block::Tiles(tiles));
+    }
+    let questions = questions(book, paths);
+    if !questions.is_empty() {
+        body.push(heading(2, "What readers ask", "questions"));
+        body.push(Block::Questions(questions));
+    }
+    disagreements(book, paths, &mut body);
+    if let Some(latest) = latest(book, options) {
+        body.push(heading(2, "Latest dated event in the sources", "latest"));
+        body.push(Block::Timeline(vec![latest.clone()]));
+    }
+    Draft {
+        path: SitePath::page(&[]),
+        kind: PageKind::Home,
+        title: book.config.title.clone().unwrap_or_else(|| book.subject.name.clone()),
+        description: Some(book.config.description.clone().unwrap_or_else(|| {
+            format!("{}: what the sources say, each statement with its passage.", book.subject.name)
+        })),
+        body,
+    }
+}
+
+/// Statements of the sources that answer "what is it": definitions, who belongs, what they would
+/// do, each passage once, until there are enough words.
+fn answer(book: &Book) -> Vec<Statement> {
+    let mut gather = Gather { book, words: 0, seen: HashSet::new(), out: Vec::new() };
+    let subject = book.subject;
+    let mut definitions = subject.definitions.iter();
+    if let Some(claim) = definitions.next() {
+        gather.add("What it is", claim.status, &claim.stated.clone().map(|()| ()));
+    }
+    let member = subject.members.iter().find(|member| member.role.value == MemberRole::Member);
+    if let Some(member) = member {
+        gather.add("Who is in it", member.status, &member.role.clone().map(|_| ()));
+    }
+    for axis in book.config.positions.keys() {
+        let stances = subject.members.iter().flat_map(|member| &member.positions);
+        let first = stances.filter(|claim| claim.stated.value.axis == *axis).max_by_key(|claim| {
+            (claim.stated.spans().count(), std::cmp::Reverse(claim.id.clone()))
+        });
+        if let Some(claim) = first {
+            let label = book.config.positions.get(axis).map(|axis| axis.question.clone());
+            let label = label.filter(|question| !question.is_empty());
+            let label = label.unwrap_or_else(|| axis.replace(['-', '_'], " "));
+            gather.add(&label, claim.status, &claim.stated.clone().map(|_| ()));
+        }
+    }
+    for claim in definitions {
+        gather.add("Also", claim.status, &claim.stated.clone().map(|()| ()));
+    }
+    gather.out
+}
+
+struct Gather<'a> {
+    book: &'a Book<'a>,
+    words: usize,
+    seen: HashSet<(SourceId, PassageId)>,
+    out: Vec<Statement>,
+}
+
+impl Gather<'_> {
+    /// Adds a statement unless its passage stands already, or it would make the answer too long.
+    fn add(&mut self, label: &str, status: Status, cited: &Cited<()>) {
+        let Some(text) = self.book.text(&cited.first) else { return };
+        let words = text.split_whitespace().count();
+        let fits = self.out.is_empty() || self.words + words <= ANSWER + ANSWER / 6;
+        let key = (cited.first.source.clone(), cited.first.passage);
+        if fits && self.seen.insert(key) {
+            self.words += words;
+            self.out.push(Statement {
+                label: Some(label.to_owned()),
+                status: Some(status),
+                cited: cited.clone(),
+            });
+        }
+    }
+}
+
+fn tiles(book: &Book, paths: &HashSet<SitePath>) -> Vec<Tile> {
+    let subject = book.subject;
+    let mut out = Vec::new();
+    let mut count_tile = |count: usize, one: String, many: String, page: SitePath| {
+        if count > 0 && (paths.contains(&page) || page == top("sources")) {
+            out.push(Tile::Count { count, label: if count == 1 { one } else { many }, page });
+        }
+    };
+    let members = subject.members.iter().filter(|m| m.role.value == MemberRole::Member).count();
+    let (one, many) = (book.words.member, book.words.members);
+    let named = |word: &str| match word {
+        "member" | "members" => format!("{word} named by the sources"),
+        _ if members == 1 => format!("{word} named as a member"),
+        _ => format!("{word} named as members"),
+    };
+    count_tile(members, named(one), named(many), top("members"));
+    count_tile(
+        subject.precedents.len(),
+        "earlier case mentioned".to_owned(),
+        "earlier cases mentioned".to_owned(),
+        top("precedents"),
+    );
+    count_tile(
+        subject.disagreements.len(),
+        "point on which sources differ".to_owned(),
+        "points on which sources differ".to_owned(),
+        top("disagreements"),
+    );
+    count_tile(
+        book.order.len(),
+        "article read".to_owned(),
+        "articles read".to_owned(),
+        top("sources"),
+    );
+    if out.len() < 4 {
+        let figures = subject.figures.iter().filter(|claim| claim.stated.value.value.is_some());
+        out.extend(figures.take(4 - out.len()).map(|claim| Tile::Figure(Box::new(claim.clone()))));
+    }
+    out
+}
+
+fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
+    let subject = book.subject;
+    let positions: usize = subject.members.iter().map(|member| member.positions.len()).sum();
+    let all = [
+        (
+            "members",
+            "Who is in it, and what has each promised?",
+            format!(
+                "{} named, {} stated",
+                count(subject.members.len(), book.words.member, book.words.members),
+                count(positions, "position", "positions")
+            ),
+        ),
+        (
+            "precedents",
+            "Has it been tried before?",
+            count(subject.precedents.len(), "earlier case", "earlier cases"),
+        ),
+        (
+            "disagreements",
+            "Where do the sources disagree?",
+            count(subject.disagreements.len(), "point", "points"),
+        ),
+        ("timeline", "What happened when?", count(subject.events.len(), "event", "events")),
+        ("figures", "How many, how much?", count(subject.figures.len(), "figure", "figures")),
+        (
+            "quotations",
+            "Who said what?",
+            count(subject.quotations.len(), "quotation", "quotations"),
+        ),
+        ("people", "Who speaks?", count(subject.people.len(), "person", "people")),
+    ];
+    all.into_iter()
+        .map(|(section, text, offer)| Question { text: text.to_owned(), offer, page: top(section) })
+        .filter(|question| paths.contains(&question.page))
+        .take(5)
+        .collect()
+}
+
+fn disagreements(book: &Book, paths: &HashSet<SitePath>, body: &mut Vec<Block>) {
+    let page = top("disagreements");
+    if book.subject.disagreements.is_empty() || !paths.contains(&page) {
+        return;
+    }
+    body.push(Block::Heading(super::block::Heading {
+        level: 2,
+        text: "Where the sources disagree".to_owned(),
+        id: "disagreements".to_owned(),
+        more: Some(page),
+    }));
+    let mut all: Vec<_> = book.subject.disagreements.iter().collect();
+    all.sort_by_key(|entry| entry.verdict);
+    body.extend(
+        all.into_iter()
+            .take(2)
+            .map(|entry| Block::Disagreement { disagreement: entry.clone(), level: 3 }),
+    );
+}
+
+/// The latest dated event that is not after the day as of which the site is made.
+fn latest<'a>(book: &Book<'a>, options: Options) -> Option<&'a Claim<Happening>> {
+    let dated = book.subject.events.iter().filter(|claim| {
+        let date = claim.stated.value.date;
+        date.is_some() && options.as_of.is_none_or(|as_of| date <= Some(as_of))
+    });
+    dated.max_by_key(|claim| claim.stated.value.date)
+}

@@ -1,0 +1,264 @@
+//! Who is in it: the table of positions, and a page for each member.
+
+use std::collections::HashSet;
+
+use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, Statement};
+use super::book::{Book, Draft, below, heading, paginate, top};
+use super::page::PageKind;
+use super::words::{capital, count, role_heading};
+use crate::date::Date;
+use crate::evidence::MemberRole;
+use crate::fold::name_key;
+use crate::span::{Cited, Span};
+use crate::subject::{Claim, Member, Stance};
+
+/// Roles in the order of the table.
+const ROLES: [MemberRole; 5] = [
+    MemberRole::Member,
+    MemberRole::Candidate,
+    MemberRole::Observer,
+    MemberRole::Opponent,
+    MemberRole::Other,
+];
+
+pub(super) fn explain(book: &Book) -> Vec<Draft> {
+    let members = &book.subject.members;
+    if members.is_empty() {
+        return Vec::new();
+    }
+    let mut out = vec![overview(book)];
+    for member in members {
+        out.extend(one(book, member));
+    }
+    out
+}
+
+/// Axes that are declared, and on which at least one member takes a position.
+fn columns(book: &Book) -> Vec<Column> {
+    let stated: HashSet<&str> = book
+        .subject
+        .members
+        .iter()
+        .flat_map(|member| &member.positions)
+        .map(|claim| claim.stated.value.axis.as_str())
+        .collect();
+    let declared = book.config.positions.iter();
+    let mut out: Vec<Column> = declared
+        .filter(|(axis, _)| stated.contains(axis.as_str()))
+        .map(|(axis, about)| Column {
+            axis: axis.clone(),
+            question: question(axis, &about.question),
+        })
+        .collect();
+    let mut rest: Vec<&str> =
+        stated.into_iter().filter(|axis| !book.config.positions.contains_key(*axis)).collect();
+    rest.sort_unstable();
+    out.extend(
+        rest.into_iter().map(|axis| Column { axis: axis.to_owned(), question: question(axis, "") }),
+    );
+    out
+}
+
+fn question(axis: &str, asked: &str) -> String {
+    if asked.is_empty() { capital(&axis.replace(['-', '_'], " ")) } else { asked.to_owned() }
+}
+
+fn overview(book: &Book) -> Draft {
+    let columns = columns(book);
+    let mut groups = Vec::new();
+    for role in ROLES {
+        let rows: Vec<Row> = book
+            .subject
+            .members
+            .iter()
+            .filter(|member| member.role.value == role)
+            .map(|member| row(book, member, &columns))
+            .collect();
+        if !rows.is_empty() {
+            groups.push(Group { label: role_heading(role).to_owned(), rows });
+        }
+    }
+    let subject = &book.subject.name;
+    let mut body = vec![Block::Note(format!(
+        "Each row is somebody whom at least one source names in relation to {subject}. A role and \
+         a position are what a source states; “not stated” means that no source says, and is not a no."
+    ))];
+    body.push(Block::Matrix(Matrix {
+        caption: if columns.is_empty() {
+            format!("Who is named in relation to {subject}, by the role that sources state")
+        } else {
+            format!("Roles and positions that sources state, the latest ones, on {subject}")
+        },
+        row_label: capital(book.words.member),
+        columns,
+        groups,
+    }));
+    Draft {
+        path: top("members"),
+        kind: PageKind::Members,
+        title: "Who is in it?".to_owned(),
+        description: Some(format!(
+            "{} named by the sources in relation to {subject}, with roles and positions.",
+            capital(book.words.members)
+        )),
+        body,
+    }
+}
+
+fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
+    let cells = columns.iter().map(|column| {
+        let stances = on_axis(book, member, &column.axis);
+        stances.into_iter().filter(|position| !position.superseded).collect()
+    });
+    Row {
+        name: member.name.clone(),
+        page: below("members", &member.slug),
+        kind: member.kind,
+        role: member.role.clone(),
+        status: member.status,
+        cells: cells.collect(),
+    }
+}
+
+/// The positions of a member on an axis, undated ones first, then by date. One is superseded if a
+/// later one with another stance is dated; equal dates and undated ones stand side by side.
+fn on_axis(book: &Book, member: &Member, axis: &str) -> Vec<Position> {
+    let mut claims: Vec<&Claim<Stance>> =
+        member.positions.iter().filter(|claim| claim.stated.value.axis == axis).collect();
+    claims.sort_by_key(|claim| claim.stated.value.as_of);
+    let latest: Option<Date> = claims.iter().filter_map(|claim| claim.stated.value.as_of).max();
+    let mut shown = HashSet::new();
+    let mut out: Vec<Position> = Vec::with_capacity(claims.len());
+    for claim in claims.iter().rev() {
+        let stance = &claim.stated.value;
+        let older = latest.is_some() && stance.as_of.is_some() && stance.as_of < latest;
+        let again = !shown.insert(stance.stance.as_str());
+        let declared = book.config.positions.get(axis).map(|axis| &axis.stances);
+        let label = declared
+            .and_then(|stances| stances.get(&stance.stance))
+            .and_then(|about| about.label.clone())
+            .unwrap_or_else(|| stance.stance.replace(['-', '_'], " "));
+        let rank = declared.and_then(|stances| stances.get_index_of(&stance.stance));
+        out.push(Position {
+            claim: (*claim).clone(),
+            label,
+            rank: rank.unwrap_or(usize::MAX),
+            superseded: older || again,
+        });
+    }
+    out.reverse();
+    out
+}
+
+fn one(book: &Book, member: &Member) -> Vec<Draft> {
+    let path = below("members", &member.slug);
+    let mut body = Vec::new();
+    if !member.aliases.is_empty() {
+        body.push(Block::Note(format!(
+            "Also named in the sources: {}.",
+            member.aliases.join(", ")
+        )));
+    }
+    body.push(heading(2, role_heading(member.role.value), "role"));
+    let mut used: HashSet<(String, String)> = HashSet::new();
+    body.push(statements(&member.role.clone().map(|_| ()), Some(member.status), &mut used));
+    positions(book, member, &mut body);
+    quotations(book, member, &mut body);
+    let mut rest: Vec<&Span> = Vec::new();
+    for span in &member.passages {
+        if used.insert(key(span)) {
+            rest.push(span);
+        }
+    }
+    let title = member.name.clone();
+    let description = Some(format!(
+        "{} and {}: what the sources say, passage by passage.",
+        member.name, book.subject.name
+    ));
+    paginate(&path, &rest, body, mention_blocks)
+        .into_iter()
+        .map(|(path, number, body)| Draft {
+            path,
+            kind: PageKind::Member,
+            title: if number == 1 { title.clone() } else { format!("{title} ({number})") },
+            description: description.clone(),
+            body,
+        })
+        .collect()
+}
+
+fn key(span: &Span) -> (String, String) {
+    (span.source.to_string(), span.passage.to_string())
+}
+
+/// Where else the sources name somebody.
+pub(super) fn mention_blocks(spans: &[&Span]) -> Vec<Block> {
+    if spans.is_empty() {
+        return Vec::new();
+    }
+    let list = spans.iter().map(|span| Statement {
+        label: None,
+        status: None,
+        cited: Cited::new((), (*span).clone()),
+    });
+    vec![heading(2, "Also in these passages", "passages"), Block::Statements(list.collect())]
+}
+
+/// One statement for each passage.
+fn statements(
+    cited: &Cited<()>,
+    status: Option<crate::subject::Status>,
+    used: &mut HashSet<(String, String)>,
+) -> Block {
+    let fresh = cited.spans().filter(|span| used.insert(key(span)));
+    Block::Statements(
+        fresh
+            .map(|span| Statement { label: None, status, cited: Cited::new((), span.clone()) })
+            .collect(),
+    )
+}
+
+fn positions(book: &Book, member: &Member, body: &mut Vec<Block>) {
+    let columns: Vec<Column> = columns(book)
+        .into_iter()
+        .filter(|column| member.positions.iter().any(|p| p.stated.value.axis == column.axis))
+        .collect();
+    if columns.is_empty() {
+        return;
+    }
+    body.push(heading(2, "Positions", "positions"));
+    for (index, column) in columns.into_iter().enumerate() {
+        body.push(heading(3, column.question, &format!("position-{}", index + 1)));
+        body.push(Block::Positions(on_axis(book, member, &column.axis)));
+    }
+}
+
+/// What the member, and people who hold an office of it, are quoted with.
+fn quotations(book: &Book, member: &Member, body: &mut Vec<Block>) {
+    let mut names: HashSet<String> =
+        member.aliases.iter().chain([&member.name]).map(|name| name_key(name)).collect();
+    for person in &book.subject.people {
+        let of_member = person
+            .roles
+            .iter()
+            .filter_map(|office| office.value.affiliation.as_deref())
+            .any(|body| name_key(body) == name_key(&member.name));
+        if of_member {
+            names.insert(name_key(&person.name));
+        }
+    }
+    let quotations: Vec<Quotation> = book
+        .subject
+        .quotations
+        .iter()
+        .filter(|claim| {
+            claim.stated.value.speaker.as_deref().is_some_and(|s| names.contains(&name_key(s)))
+        })
+        .map(|claim| super::people::quotation(book, claim))
+        .collect();
+    if !quotations.is_empty() {
+        let what = count(quotations.len(), "quotation", "quotations");
+        body.push(heading(2, format!("Who speaks for it: {what}"), "quotations"));
+        body.push(Block::Quotations(quotations));
+    }
+}

@@ -1,0 +1,208 @@
+//! Pages as values: what each says, in typed blocks, each statement with the passages it rests on.
+//!
+//! [`explain`] turns a [`Subject`] and an editor's content into [`Page`]s. It is pure and knows
+//! nothing of HTML templates; [`crate::site`] renders what it returns. How the shell calls it:
+//!
+//! ```ignore
+//! // Every file below `content/` that ends in `.md`, reserved folders included (they are told
+//! // apart here), as (path relative to the project's root, text).
+//! let content = Content { files: vec![ContentFile::new("content/plan.md", text)] };
+//! let options = Options { as_of: None, drafts: false };
+//! let pages: Checked<Vec<Page>> = pages::explain(&subject, &sources, &content, &config, &options);
+//! ```
+//!
+//! Each page carries the text of its passages and what all pages share (behind an `Arc`), so that
+//! rendering is a function of one page and the theme, in any order, on any thread, and a memo of a
+//! rendered page is keyed by the page alone.
+
+mod about;
+mod block;
+mod book;
+#[cfg(test)]
+pub(crate) mod fixture;
+mod home;
+mod lists;
+mod members;
+mod page;
+mod people;
+mod precedents;
+mod review;
+mod sources;
+mod words;
+
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use crate::config::Config;
+use crate::date::Date;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::slug::SitePath;
+use crate::sources::Source;
+use crate::subject::Subject;
+
+pub use block::*;
+pub use page::{Evidence, NavItem, Page, PageKind, SiteInfo, SourceRef};
+pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
+
+use book::Book;
+
+/// What an editor wrote: the files below `content/`, in any order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// The Markdown files.
+    pub files: Vec<ContentFile>,
+}
+
+/// A Markdown file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct ContentFile {
+    /// Path relative to the project's root, with forward slashes: "content/plan.md".
+    pub path: String,
+    /// All of it, front matter included.
+    pub text: String,
+}
+
+impl ContentFile {
+    /// A file.
+    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { path: path.into(), text: text.into() }
+    }
+}
+
+/// What pages depend on besides the project's files.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The day as of which the site is made. None shows everything, whenever it happens.
+    pub as_of: Option<Date>,
+    /// Whether drafts are rendered too.
+    pub drafts: bool,
+}
+
+/// Makes all pages of the site, in a stable order, no two on one path. A page with nothing to say
+/// is not among them, and nothing links to it.
+pub fn explain(
+    subject: &Subject,
+    sources: &[Source],
+    content: &Content,
+    config: &Config,
+    options: &Options,
+) -> Checked<Vec<Page>> {
+    let _ = content;
+    let mut diagnostics = Vec::new();
+    let subject = &review::published(subject, config.publish);
+    let book = Book::new(subject, sources, config);
+    let mut drafts = Vec::new();
+    drafts.extend(members::explain(&book));
+    drafts.extend(precedents::explain(&book));
+    drafts.extend(lists::explain(&book));
+    drafts.extend(people::explain(&book));
+    let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
+    drafts.insert(0, home::explain(&book, &paths, *options));
+    let cited = sources::Cited::by(&drafts, &book);
+    drafts.extend(sources::explain(&book, &cited));
+    drafts.push(about::explain(&book, &cited));
+    drafts.push(about::not_found());
+    let mut pages: Vec<Page> =
+        drafts.into_iter().map(|draft| book.page(draft, &mut diagnostics)).collect();
+    finish(&mut pages, &book, &mut diagnostics);
+    Checked::new(pages, diagnostics)
+}
+
+/// Gives all pages what they share, and refuses a second page on a path.
+fn finish(pages: &mut Vec<Page>, book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<SitePath, Option<String>> = BTreeMap::new();
+    pages.retain(|page| {
+        let Some(first) = seen.get(&page.path) else {
+            seen.insert(page.path.clone(), page.file.clone());
+            return true;
+        };
+        diagnostics.push(twice(page, first.as_deref()));
+        false
+    });
+    let site = Arc::new(site_info(pages, book));
+    let titles: BTreeMap<SitePath, String> =
+        pages.iter().map(|page| (page.path.clone(), page.title.clone())).collect();
+    for page in pages {
+        page.crumbs = crumbs(&page.path, &titles, &site.title);
+        page.site = Arc::clone(&site);
+    }
+}
+
+fn twice(page: &Page, first: Option<&str>) -> Diagnostic {
+    let other = first.unwrap_or("a generated page");
+    let diagnostic = Diagnostic::error(
+        "duplicate-path",
+        format!("two pages would be published at {:?}", page.path.address()),
+    )
+    .also(format!("the other one is made from {other}"))
+    .hint("give one of them another file name or `slug`");
+    match &page.file {
+        Some(file) => diagnostic.at(crate::diagnostic::Place::file(file.clone())),
+        None => diagnostic,
+    }
+}
+
+/// The pages above a page that exist, home first.
+fn crumbs(
+    path: &SitePath,
+    titles: &BTreeMap<SitePath, String>,
+    site: &str,
+) -> Vec<(String, SitePath)> {
+    let mut out = Vec::new();
+    let home = SitePath::page(&[]);
+    if *path == home {
+        return out;
+    }
+    out.push((site.to_owned(), home));
+    let mut end = 0;
+    while let Some(next) = path.as_str()[end..].find('/') {
+        end += next + 1;
+        let Ok(above) = SitePath::new(format!("{}index.html", &path.as_str()[..end])) else {
+            break;
+        };
+        if let Some(title) = titles.get(&above).filter(|_| above != *path) {
+            out.push((title.clone(), above));
+        }
+    }
+    out
+}
+
+/// The sections of the navigation in the order in which readers ask.
+const NAV: [(&str, &str); 9] = [
+    ("members", "Members"),
+    ("precedents", "Precedents"),
+    ("timeline", "Timeline"),
+    ("people", "People"),
+    ("quotations", "Quotations"),
+    ("figures", "Figures"),
+    ("disagreements", "Disagreements"),
+    ("sources", "Sources"),
+    ("about", "About"),
+];
+
+fn site_info(pages: &[Page], book: &Book) -> SiteInfo {
+    let mut nav = Vec::new();
+    for (section, label) in NAV {
+        let path = book::top(section);
+        if pages.iter().any(|page| page.path == path) {
+            nav.push(NavItem {
+                label: label.to_owned(),
+                page: path,
+                section: Some(section.to_owned()),
+            });
+        }
+    }
+    let dates = || book.order.iter().filter_map(|source| source.meta.published);
+    let config = book.config;
+    SiteInfo {
+        title: config.title.clone().unwrap_or_else(|| book.subject.name.clone()),
+        subject: book.subject.name.clone(),
+        language: config.language.clone().unwrap_or_else(|| "en".to_owned()),
+        base_url: config.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
+        description: config.description.clone(),
+        nav,
+        articles: book.order.len(),
+        oldest: dates().min(),
+        newest: dates().max(),
+    }
+}

@@ -1,0 +1,173 @@
+//! A page as a value: where it goes, what it is called, what it says, and the passages that it
+//! rests on.
+//!
+//! It stands alone because it is all that the next stage sees: a page carries the text of every
+//! passage that it cites, so it can be rendered (and remembered) without the articles.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::block::Block;
+use crate::date::Date;
+use crate::slug::SitePath;
+use crate::span::{SourceId, Span};
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Page {
+    /// Where it is published.
+    pub path: SitePath,
+    /// The template that renders it, such as "page.html".
+    pub template: String,
+    /// What it is.
+    pub kind: PageKind,
+    /// Its title, the heading of level 1.
+    pub title: String,
+    /// One sentence for search engines and lists; a neutral label, or an editor's words.
+    pub description: Option<String>,
+    /// A date that an editor gave it.
+    pub date: Option<Date>,
+    /// The content file that it was made from.
+    pub file: Option<String>,
+    /// The first part of its address, to mark the navigation.
+    pub section: Option<String>,
+    /// The way down to it: titles and pages, home first, itself left out.
+    pub crumbs: Vec<(String, SitePath)>,
+    /// What it says.
+    pub body: Vec<Block>,
+    /// The passages that `body` rests on, each once, sorted.
+    pub evidence: Vec<Evidence>,
+    /// The articles that `body` and `evidence` name, each once, sorted by id.
+    pub sources: Vec<Arc<SourceRef>>,
+    /// What it shares with all other pages.
+    pub site: Arc<SiteInfo>,
+}
+
+/// What a page is.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum PageKind {
+    /// The front page.
+    Home,
+    /// The table of members.
+    Members,
+    /// One member.
+    Member,
+    /// All earlier cases.
+    Precedents,
+    /// One earlier case.
+    Precedent,
+    /// Dated happenings.
+    Timeline,
+    /// All people.
+    People,
+    /// One person.
+    Person,
+    /// Quotations.
+    Quotations,
+    /// Figures.
+    Figures,
+    /// Where the sources differ.
+    Disagreements,
+    /// All articles.
+    Sources,
+    /// One article.
+    Source,
+    /// How the site was made.
+    About,
+    /// What is served for an address that does not exist.
+    NotFound,
+    /// An editor's page.
+    Editor,
+    /// An editor's section.
+    Section,
+    /// A term of a taxonomy, or the taxonomy.
+    Term,
+    /// Sends on to another page.
+    Redirect(SitePath),
+}
+
+/// What all pages share.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SiteInfo {
+    /// Title of the site.
+    pub title: String,
+    /// Name of the subject.
+    pub subject: String,
+    /// BCP 47 tag.
+    pub language: String,
+    /// Address under which the site is published, with a slash at its end.
+    pub base_url: Option<String>,
+    /// One sentence about the site.
+    pub description: Option<String>,
+    /// The navigation; only pages that exist.
+    pub nav: Vec<NavItem>,
+    /// How many articles.
+    pub articles: usize,
+    /// Publication date of the oldest article, where any states one.
+    pub oldest: Option<Date>,
+    /// Publication date of the newest article.
+    pub newest: Option<Date>,
+}
+
+/// A link of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct NavItem {
+    /// What it says.
+    pub label: String,
+    /// Where it leads.
+    pub page: SitePath,
+    /// The section that it stands for.
+    pub section: Option<String>,
+}
+
+/// A passage that a page rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// Where it stands, and which of its words are meant.
+    pub span: Span,
+    /// The text of the passage, or of the passages.
+    pub text: String,
+}
+
+/// What a citation says about an article.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SourceRef {
+    /// The article.
+    pub id: SourceId,
+    /// The headline.
+    pub title: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// When.
+    pub published: Option<Date>,
+    /// Where the original is: an `http` or `https` address.
+    pub url: Option<String>,
+    /// Its language.
+    pub language: Option<String>,
+    /// Its page on this site.
+    pub page: SitePath,
+}
+
+impl SourceRef {
+    /// Who says so, in as few words as there are: the publisher, else the headline, else the id.
+    pub fn who(&self) -> &str {
+        let known = self.publisher.as_deref().or(self.title.as_deref());
+        known.unwrap_or(self.id.as_str())
+    }
+}
+
+impl Page {
+    /// The passage that `span` delimits, if the page rests on it.
+    pub fn evidence(&self, span: &Span) -> Option<&Evidence> {
+        let index = self.evidence.binary_search_by(|e| e.span.cmp(span)).ok()?;
+        self.evidence.get(index)
+    }
+
+    /// What there is to say about an article that the page names.
+    pub fn source(&self, id: &SourceId) -> Option<&SourceRef> {
+        let index = self.sources.binary_search_by(|s| s.id.cmp(id)).ok()?;
+        self.sources.get(index).map(|source| &**source)
+    }
+}

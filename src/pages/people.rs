@@ -1,0 +1,115 @@
+//! Whom the sources name: a list, and a page for each person with offices, words and passages.
+
+use std::collections::{HashMap, HashSet};
+
+use super::block::{Block, PersonCard, Quotation};
+use super::book::{Book, Draft, below, heading, paginate, top};
+use super::members::mention_blocks;
+use super::page::PageKind;
+use crate::fold::name_key;
+use crate::span::{Cited, Span};
+use crate::subject::{Claim, Person, Quote};
+
+pub(super) fn explain(book: &Book) -> Vec<Draft> {
+    let people = &book.subject.people;
+    if people.is_empty() {
+        return Vec::new();
+    }
+    let mut spoken: HashMap<String, Vec<&Claim<Quote>>> = HashMap::new();
+    for claim in &book.subject.quotations {
+        if let Some(speaker) = &claim.stated.value.speaker {
+            spoken.entry(name_key(speaker)).or_default().push(claim);
+        }
+    }
+    let none = Vec::new();
+    let of = |person: &Person| {
+        let names = std::iter::once(&person.name).chain(&person.variants);
+        names.into_iter().find_map(|name| spoken.get(&name_key(name))).unwrap_or(&none)
+    };
+    let mut order: Vec<&Person> = people.iter().collect();
+    order.sort_by_key(|person| std::cmp::Reverse((of(person).len(), person.passages.len())));
+    let cards: Vec<PersonCard> = order
+        .iter()
+        .map(|person| PersonCard {
+            name: person.name.clone(),
+            page: below("people", &person.slug),
+            office: person.roles.first().cloned(),
+            quotations: of(person).len(),
+            mentions: person.passages.len(),
+        })
+        .collect();
+    let intro = Block::Note(
+        "People whom the sources name, those who are quoted most first. An office is given in the \
+         words of a source."
+            .to_owned(),
+    );
+    let mut out: Vec<Draft> =
+        paginate(&top("people"), &cards, vec![intro], |cards| vec![Block::People(cards.to_vec())])
+            .into_iter()
+            .map(|(path, number, body)| Draft {
+                path,
+                kind: PageKind::People,
+                title: title("Who speaks?", number),
+                description: Some(format!(
+                    "People whom the sources name in connection with {}.",
+                    book.subject.name
+                )),
+                body,
+            })
+            .collect();
+    for person in people {
+        out.extend(one(book, person, of(person)));
+    }
+    out
+}
+
+/// A title with the number of its page.
+pub(super) fn title(title: &str, number: usize) -> String {
+    if number == 1 { title.to_owned() } else { format!("{title} (page {number})") }
+}
+
+/// A quotation with its speaker's page.
+pub(super) fn quotation(book: &Book, claim: &Claim<Quote>) -> Quotation {
+    let speaker = claim.stated.value.speaker.as_deref();
+    Quotation {
+        claim: claim.clone(),
+        speaker: speaker.and_then(|name| book.page_of(name)).cloned(),
+    }
+}
+
+fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
+    let mut body = Vec::new();
+    let mut used: HashSet<_> = HashSet::new();
+    if !person.variants.is_empty() {
+        body.push(Block::Note(format!("Also spelled: {}.", person.variants.join(", "))));
+    }
+    if !person.roles.is_empty() {
+        body.push(heading(2, "Offices that sources state", "offices"));
+        body.push(Block::Offices(person.roles.clone()));
+        used.extend(person.roles.iter().flat_map(Cited::spans).map(key));
+    }
+    if !spoken.is_empty() {
+        body.push(heading(2, "Quoted", "quotations"));
+        body.push(Block::Quotations(spoken.iter().map(|claim| quotation(book, claim)).collect()));
+        used.extend(spoken.iter().flat_map(|claim| claim.stated.spans()).map(key));
+    }
+    let rest: Vec<&Span> = person.passages.iter().filter(|span| used.insert(key(span))).collect();
+    let description = Some(format!(
+        "{}: offices, quotations and mentions in the sources about {}.",
+        person.name, book.subject.name
+    ));
+    paginate(&below("people", &person.slug), &rest, body, mention_blocks)
+        .into_iter()
+        .map(|(path, number, body)| Draft {
+            path,
+            kind: PageKind::Person,
+            title: title(&person.name, number),
+            description: description.clone(),
+            body,
+        })
+        .collect()
+}
+
+fn key(span: &Span) -> (crate::span::SourceId, crate::span::PassageId) {
+    (span.source.clone(), span.passage)
+}

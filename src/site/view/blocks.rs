@@ -1,0 +1,550 @@
+//! Blocks as templates see them.
+
+use serde::Serialize;
+
+use super::notes::{ByView, PassageView, refs_html};
+use super::tables::{ChipView, FigureView, MatrixView, chip, figure, matrix};
+use super::{DateView, NoteView, Notes, RefView};
+use crate::date::Precision;
+use crate::pages::{
+    ArticlePart, Block, Piece, Prose, SourceEntry, Tile, capital, grouped, verdict_label,
+};
+use crate::sources::BlockKind;
+use crate::span::{Cited, Span};
+use crate::subject::{Claim, Disagreement, Happening, SpeakerKind, Status};
+
+/// A block; templates tell them apart by `block`.
+#[derive(Debug, Serialize)]
+#[serde(tag = "block", rename_all = "kebab-case")]
+pub(in crate::site) enum BlockView {
+    Heading {
+        level: u8,
+        text: String,
+        id: String,
+        more: Option<String>,
+    },
+    Note {
+        text: String,
+    },
+    Statements {
+        items: Vec<SaysView>,
+    },
+    Quotations {
+        items: Vec<QuotationView>,
+    },
+    Timeline {
+        items: Vec<EventView>,
+    },
+    Figures {
+        caption: String,
+        items: Vec<FigureView>,
+        notes: Vec<NoteView>,
+    },
+    Matrix {
+        table: MatrixView,
+        notes: Vec<NoteView>,
+    },
+    Positions {
+        items: Vec<PositionView>,
+    },
+    Disagreement {
+        about: String,
+        id: String,
+        level: u8,
+        verdict: &'static str,
+        unreviewed: bool,
+        sides: Vec<SideView>,
+    },
+    People {
+        items: Vec<PersonView>,
+    },
+    Offices {
+        items: Vec<OfficeView>,
+    },
+    Cases {
+        items: Vec<CaseView>,
+    },
+    Sources {
+        items: Vec<SourceView>,
+    },
+    Article(ArticleView),
+    Tiles {
+        items: Vec<TileView>,
+    },
+    Questions {
+        items: Vec<QuestionView>,
+    },
+    Facts {
+        items: Vec<FactView>,
+    },
+    Links {
+        items: Vec<PageLinkView>,
+    },
+    Prose {
+        html: String,
+        notes: Vec<NoteView>,
+    },
+    Pager {
+        current: usize,
+        pages: Vec<String>,
+    },
+}
+
+/// What a source says.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct SaysView {
+    label: Option<String>,
+    unreviewed: bool,
+    by: Option<ByView>,
+    passage: PassageView,
+    refs: Vec<RefView>,
+    notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct QuotationView {
+    text: String,
+    speaker: Option<String>,
+    speaker_href: Option<String>,
+    says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct EventView {
+    date: Option<DateView>,
+    until: Option<DateView>,
+    precision: Precision,
+    inferred: bool,
+    when: String,
+    says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PositionView {
+    chip: ChipView,
+    superseded: bool,
+    says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct SideView {
+    value: String,
+    says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PersonView {
+    name: String,
+    href: String,
+    office: Option<String>,
+    refs: Vec<RefView>,
+    notes: Vec<NoteView>,
+    quotations: usize,
+    mentions: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct OfficeView {
+    office: String,
+    says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct CaseView {
+    name: String,
+    href: String,
+    date: Option<DateView>,
+    says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct SourceView {
+    title: String,
+    href: String,
+    publisher: Option<String>,
+    date: Option<DateView>,
+    original: Option<String>,
+    cited: usize,
+    repeats: Option<String>,
+    repeats_href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct ArticleView {
+    title: Option<String>,
+    publisher: Option<String>,
+    authors: Vec<String>,
+    date: Option<DateView>,
+    original: Option<String>,
+    language: Option<String>,
+    full: bool,
+    parts: Vec<PartView>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "part", rename_all = "lowercase")]
+enum PartView {
+    Gap,
+    Headline { passages: Vec<ShownView> },
+    Heading { passages: Vec<ShownView> },
+    Paragraph { passages: Vec<ShownView> },
+    Item { passages: Vec<ShownView>, number: Option<u32> },
+    Quote { passages: Vec<ShownView> },
+}
+
+/// A passage on its article's page; without an id it is a gap.
+#[derive(Debug, Serialize)]
+struct ShownView {
+    id: Option<String>,
+    text: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct TileView {
+    value: String,
+    label: String,
+    href: Option<String>,
+    by: Option<ByView>,
+    unreviewed: bool,
+    refs: Vec<RefView>,
+    notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct QuestionView {
+    text: String,
+    offer: String,
+    href: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct FactView {
+    label: String,
+    value: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PageLinkView {
+    title: String,
+    href: String,
+    description: Option<String>,
+    date: Option<DateView>,
+}
+
+impl BlockView {
+    pub(in crate::site) fn new<'a>(block: &'a Block, notes: &mut Notes<'a>) -> Self {
+        match block {
+            Block::Heading(h) => Self::Heading {
+                level: h.level,
+                text: h.text.clone(),
+                id: h.id.clone(),
+                more: h.more.as_ref().map(|page| notes.links.to(page)),
+            },
+            Block::Note(text) => Self::Note { text: text.clone() },
+            Block::Statements(list) => Self::Statements {
+                items: list
+                    .iter()
+                    .filter_map(|s| says(notes, s.cited.spans(), s.status, s.label.clone()))
+                    .collect(),
+            },
+            Block::Quotations(list) => Self::Quotations {
+                items: list
+                    .iter()
+                    .filter_map(|quotation| {
+                        let quote = &quotation.claim.stated.value;
+                        let known = quote.speaker_kind != SpeakerKind::Unknown;
+                        Some(QuotationView {
+                            text: quote.text.clone(),
+                            speaker: quote.speaker.clone().filter(|_| known),
+                            speaker_href: quotation.speaker.as_ref().map(|p| notes.links.to(p)),
+                            says: claimed(notes, &quotation.claim)?,
+                        })
+                    })
+                    .collect(),
+            },
+            Block::Timeline(list) => {
+                Self::Timeline { items: list.iter().filter_map(|c| event(notes, c)).collect() }
+            }
+            Block::Figures { caption, figures } => Self::Figures {
+                caption: caption.clone(),
+                items: figures.iter().filter_map(|c| figure(notes, c)).collect(),
+                notes: notes.take(),
+            },
+            Block::Matrix(table) => {
+                Self::Matrix { table: matrix(notes, table), notes: notes.take() }
+            }
+            Block::Positions(list) => Self::Positions {
+                items: list
+                    .iter()
+                    .filter_map(|position| {
+                        Some(PositionView {
+                            chip: chip(notes, position, false),
+                            superseded: position.superseded,
+                            says: claimed(notes, &position.claim)?,
+                        })
+                    })
+                    .collect(),
+            },
+            Block::Disagreement { disagreement, level } => {
+                self::disagreement(notes, disagreement, *level)
+            }
+            Block::People(_) | Block::Offices(_) | Block::Cases(_) => named(block, notes),
+            Block::Sources(list) => {
+                Self::Sources { items: list.iter().filter_map(|s| source(notes, s)).collect() }
+            }
+            Block::Article(article) => self::article(notes, article),
+            Block::Tiles(list) => {
+                Self::Tiles { items: list.iter().filter_map(|t| tile(notes, t)).collect() }
+            }
+            Block::Prose(prose) => Self::Prose { html: html(notes, prose), notes: notes.take() },
+            Block::Questions(_) | Block::Facts(_) | Block::Links(_) | Block::Pager(_) => {
+                own(block, notes)
+            }
+        }
+    }
+}
+
+/// Lists of people, offices and cases.
+fn named<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
+    match block {
+        Block::People(list) => BlockView::People {
+            items: list
+                .iter()
+                .map(|card| PersonView {
+                    name: card.name.clone(),
+                    href: notes.links.to(&card.page),
+                    office: card.office.as_ref().map(|office| office_text(&office.value)),
+                    refs: notes.refs(card.office.iter().flat_map(Cited::spans)),
+                    notes: notes.take(),
+                    quotations: card.quotations,
+                    mentions: card.mentions,
+                })
+                .collect(),
+        },
+        Block::Cases(list) => BlockView::Cases {
+            items: list
+                .iter()
+                .filter_map(|case| {
+                    Some(CaseView {
+                        name: case.name.value.clone(),
+                        href: notes.links.to(&case.page),
+                        date: case.date.map(|date| DateView::new(date, notes.language())),
+                        says: says(notes, case.name.spans(), Some(case.status), None)?,
+                    })
+                })
+                .collect(),
+        },
+        Block::Offices(list) => BlockView::Offices {
+            items: list
+                .iter()
+                .filter_map(|office| {
+                    Some(OfficeView {
+                        office: office_text(&office.value),
+                        says: says(notes, office.spans(), None, None)?,
+                    })
+                })
+                .collect(),
+        },
+        _ => BlockView::Note { text: String::new() },
+    }
+}
+
+/// Blocks about the site itself.
+fn own<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
+    let links = notes.links;
+    match block {
+        Block::Questions(list) => BlockView::Questions {
+            items: list
+                .iter()
+                .map(|question| QuestionView {
+                    text: question.text.clone(),
+                    offer: question.offer.clone(),
+                    href: links.to(&question.page),
+                })
+                .collect(),
+        },
+        Block::Facts(list) => BlockView::Facts {
+            items: list
+                .iter()
+                .map(|fact| FactView { label: fact.label.clone(), value: fact.value.clone() })
+                .collect(),
+        },
+        Block::Links(list) => BlockView::Links {
+            items: list
+                .iter()
+                .map(|link| PageLinkView {
+                    title: link.title.clone(),
+                    href: links.to(&link.page),
+                    description: link.description.clone(),
+                    date: link.date.map(|date| DateView::new(date, notes.language())),
+                })
+                .collect(),
+        },
+        Block::Pager(pager) => BlockView::Pager {
+            current: pager.current,
+            pages: pager.pages.iter().map(|page| links.to(page)).collect(),
+        },
+        _ => BlockView::Note { text: String::new() },
+    }
+}
+
+/// What the first of these passages says, with references to all of them.
+fn says<'a>(
+    notes: &mut Notes<'a>,
+    spans: impl Iterator<Item = &'a Span>,
+    status: Option<Status>,
+    label: Option<String>,
+) -> Option<SaysView> {
+    let spans: Vec<&Span> = spans.collect();
+    let first = spans.first()?;
+    Some(SaysView {
+        label,
+        unreviewed: status == Some(Status::Suggested),
+        by: notes.by(&first.source),
+        passage: notes.passage(first)?,
+        refs: notes.refs(spans.into_iter()),
+        notes: notes.take(),
+    })
+}
+
+fn claimed<'a, T>(notes: &mut Notes<'a>, claim: &'a Claim<T>) -> Option<SaysView> {
+    says(notes, claim.stated.spans(), Some(claim.status), None)
+}
+
+fn event<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Happening>) -> Option<EventView> {
+    let happening = &claim.stated.value;
+    let date = |date| DateView::new(date, notes.language());
+    Some(EventView {
+        date: happening.date.map(date),
+        until: happening.until.map(date),
+        precision: happening.precision,
+        inferred: happening.inferred,
+        when: happening.when.clone(),
+        says: claimed(notes, claim)?,
+    })
+}
+
+fn disagreement<'a>(notes: &mut Notes<'a>, entry: &'a Disagreement, level: u8) -> BlockView {
+    BlockView::Disagreement {
+        about: capital(&entry.about),
+        id: entry.id.to_string(),
+        level,
+        verdict: verdict_label(entry.verdict),
+        unreviewed: entry.status == Status::Suggested,
+        sides: entry
+            .sides
+            .iter()
+            .filter_map(|side| {
+                Some(SideView {
+                    value: side.value.clone(),
+                    says: says(notes, side.spans(), None, None)?,
+                })
+            })
+            .collect(),
+    }
+}
+
+fn source(notes: &Notes, entry: &SourceEntry) -> Option<SourceView> {
+    let source = notes.page.source(&entry.source)?;
+    let repeats = entry.repeats.as_ref().and_then(|id| notes.page.source(id));
+    Some(SourceView {
+        title: source.title.clone().unwrap_or_else(|| source.id.to_string()),
+        href: notes.links.to(&source.page),
+        publisher: source.publisher.clone(),
+        date: source.published.map(|date| DateView::new(date, notes.language())),
+        original: source.url.clone(),
+        cited: entry.cited,
+        repeats: repeats.map(|other| other.title.clone().unwrap_or_else(|| other.id.to_string())),
+        repeats_href: repeats.map(|other| notes.links.to(&other.page)),
+    })
+}
+
+fn article(notes: &Notes, article: &crate::pages::Article) -> BlockView {
+    let source = notes.page.source(&article.source);
+    let shown = |texts: &[Option<(crate::span::PassageId, String)>]| {
+        texts
+            .iter()
+            .map(|text| match text {
+                Some((id, text)) => ShownView { id: Some(id.to_string()), text: text.clone() },
+                None => ShownView { id: None, text: String::new() },
+            })
+            .collect()
+    };
+    let parts = article.parts.iter().map(|part| match part {
+        ArticlePart::Gap => PartView::Gap,
+        ArticlePart::Text(kind, texts) => {
+            let passages = shown(texts);
+            match kind {
+                BlockKind::Headline => PartView::Headline { passages },
+                BlockKind::Heading(_) => PartView::Heading { passages },
+                BlockKind::Paragraph => PartView::Paragraph { passages },
+                BlockKind::Bullet(_) => PartView::Item { passages, number: None },
+                BlockKind::Numbered(_, number) => {
+                    PartView::Item { passages, number: Some(*number) }
+                }
+                BlockKind::Quote => PartView::Quote { passages },
+            }
+        }
+    });
+    BlockView::Article(ArticleView {
+        title: source.and_then(|s| s.title.clone()),
+        publisher: source.and_then(|s| s.publisher.clone()),
+        authors: article.authors.clone(),
+        date: source.and_then(|s| s.published).map(|d| DateView::new(d, notes.language())),
+        original: source.and_then(|s| s.url.clone()),
+        language: source
+            .and_then(|s| s.language.clone())
+            .filter(|language| language != notes.language()),
+        full: article.full,
+        parts: parts.collect(),
+    })
+}
+
+fn tile<'a>(notes: &mut Notes<'a>, tile: &'a Tile) -> Option<TileView> {
+    Some(match tile {
+        Tile::Count { count, label, page } => TileView {
+            value: grouped(*count),
+            label: label.clone(),
+            href: Some(notes.links.to(page)),
+            by: None,
+            unreviewed: false,
+            refs: Vec::new(),
+            notes: Vec::new(),
+        },
+        Tile::Figure(claim) => TileView {
+            value: notes.passage(&claim.stated.first)?.words,
+            label: claim.stated.value.what.clone(),
+            href: None,
+            by: notes.by(&claim.stated.first.source),
+            unreviewed: claim.status == Status::Suggested,
+            refs: notes.refs(claim.stated.spans()),
+            notes: notes.take(),
+        },
+    })
+}
+
+/// An office with its body, as far as stated.
+fn office_text(office: &crate::subject::Office) -> String {
+    match &office.affiliation {
+        Some(body) => format!("{}, {body}", office.role),
+        None => office.role.clone(),
+    }
+}
+
+fn html<'a>(notes: &mut Notes<'a>, prose: &'a Prose) -> String {
+    let mut out = String::new();
+    for piece in &prose.pieces {
+        match piece {
+            Piece::Html(html) => out.push_str(html),
+            Piece::Link(page, anchor) => {
+                out.push_str(&notes.links.to(page));
+                out.push_str(anchor);
+            }
+            Piece::Refs(references) => {
+                let refs = notes.references(references);
+                out.push_str(&refs_html(&refs));
+            }
+        }
+    }
+    out
+}

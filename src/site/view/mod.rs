@@ -1,0 +1,161 @@
+//! What templates see of a page: plain values, addresses made relative, references numbered.
+//!
+//! It stands alone because it is the contract with themes: a template decides how things look, and
+//! never what they say, in which order references count, or where a link leads.
+
+mod blocks;
+mod links;
+mod notes;
+mod tables;
+
+use serde::Serialize;
+
+use crate::date::Date;
+use crate::pages::{Page, PageKind, SiteInfo, date_text};
+use crate::slug::SitePath;
+
+pub(super) use blocks::BlockView;
+pub(super) use links::{Links, encode};
+pub(super) use notes::{NoteView, Notes, RefView};
+
+/// All that a template sees.
+#[derive(Debug, Serialize)]
+pub(super) struct PageView<'a> {
+    /// The way up to the site's root: "" or "../" and so on.
+    root: String,
+    kind: &'a PageKind,
+    title: &'a str,
+    /// For the browser's tab: the page's title and the site's.
+    full_title: String,
+    description: Option<&'a str>,
+    date: Option<DateView>,
+    canonical: Option<String>,
+    target: Option<String>,
+    home: String,
+    crumbs: Vec<LinkView>,
+    nav: Vec<NavView>,
+    site: SiteView<'a>,
+    blocks: Vec<BlockView>,
+}
+
+/// A date as a reader sees it and as a machine does.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct DateView {
+    pub(super) text: String,
+    pub(super) iso: String,
+}
+
+/// A link.
+#[derive(Clone, Debug, Serialize)]
+pub(super) struct LinkView {
+    pub(super) text: String,
+    pub(super) href: String,
+}
+
+#[derive(Debug, Serialize)]
+struct NavView {
+    text: String,
+    href: String,
+    /// Whether the page lies in this section.
+    here: bool,
+    /// Whether it is the very page.
+    current: bool,
+}
+
+#[derive(Debug, Serialize)]
+struct SiteView<'a> {
+    title: &'a str,
+    subject: &'a str,
+    language: &'a str,
+    direction: &'static str,
+    base_url: Option<&'a str>,
+    description: Option<&'a str>,
+    articles: usize,
+    oldest: Option<DateView>,
+    newest: Option<DateView>,
+    feed: bool,
+    data: String,
+}
+
+impl DateView {
+    pub(super) fn new(date: Date, language: &str) -> Self {
+        Self { text: date_text(date, language), iso: date.to_string() }
+    }
+}
+
+impl<'a> PageView<'a> {
+    pub(super) fn new(page: &'a Page) -> Self {
+        let site = &*page.site;
+        let links = Links::new(page);
+        let mut notes = Notes::new(page, &links);
+        let blocks = page.body.iter().map(|block| BlockView::new(block, &mut notes)).collect();
+        let date = |date: Option<Date>| date.map(|date| DateView::new(date, &site.language));
+        let absolute = |path: &SitePath| {
+            site.base_url.as_ref().map(|base| format!("{base}{}", links::encode(path.address())))
+        };
+        let target = match &page.kind {
+            PageKind::Redirect(to) => Some(to),
+            _ => None,
+        };
+        Self {
+            kind: &page.kind,
+            title: &page.title,
+            full_title: if page.kind == PageKind::Home {
+                page.title.clone()
+            } else {
+                format!("{} – {}", page.title, site.title)
+            },
+            description: page.description.as_deref(),
+            date: date(page.date),
+            canonical: match (&page.kind, target) {
+                (PageKind::NotFound, _) => None,
+                (_, Some(to)) => absolute(to),
+                (_, None) => absolute(&page.path),
+            },
+            target: target.map(|to| links.to(to)),
+            home: links.to(&SitePath::page(&[])),
+            crumbs: page
+                .crumbs
+                .iter()
+                .map(|(text, path)| LinkView { text: text.clone(), href: links.to(path) })
+                .collect(),
+            nav: nav(page, &links),
+            site: SiteView {
+                title: &site.title,
+                subject: &site.subject,
+                language: &site.language,
+                direction: direction(site),
+                base_url: site.base_url.as_deref(),
+                description: site.description.as_deref(),
+                articles: site.articles,
+                oldest: date(site.oldest),
+                newest: date(site.newest),
+                feed: site.base_url.is_some(),
+                data: format!("{}data/subject.json", links.root()),
+            },
+            root: links.root().to_owned(),
+            blocks,
+        }
+    }
+}
+
+fn nav(page: &Page, links: &Links) -> Vec<NavView> {
+    page.site
+        .nav
+        .iter()
+        .map(|item| NavView {
+            text: item.label.clone(),
+            href: links.to(&item.page),
+            here: item.section.is_some() && item.section == page.section,
+            current: item.page == page.path,
+        })
+        .collect()
+}
+
+/// Which way the site's language is written.
+fn direction(site: &SiteInfo) -> &'static str {
+    const RIGHT_TO_LEFT: [&str; 10] =
+        ["ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ur", "yi"];
+    let primary = site.language.split('-').next().unwrap_or_default().to_ascii_lowercase();
+    if RIGHT_TO_LEFT.contains(&primary.as_str()) { "rtl" } else { "ltr" }
+}

@@ -1,0 +1,131 @@
+//! Tables as templates see them: the matrix of positions and the tables of figures.
+
+use serde::Serialize;
+
+use super::notes::ByView;
+use super::{DateView, Notes, RefView};
+use crate::evidence::Bound;
+use crate::pages::{Matrix, Position, Row, kind_label, role_label};
+use crate::span::Cited;
+use crate::subject::{Claim, Measure, Status};
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct MatrixView {
+    caption: String,
+    row_label: String,
+    columns: Vec<String>,
+    groups: Vec<GroupView>,
+}
+
+#[derive(Debug, Serialize)]
+struct GroupView {
+    label: String,
+    rows: Vec<RowView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    name: String,
+    href: String,
+    kind: &'static str,
+    role: &'static str,
+    refs: Vec<RefView>,
+    unreviewed: bool,
+    cells: Vec<CellView>,
+}
+
+#[derive(Debug, Serialize)]
+struct CellView {
+    question: String,
+    chips: Vec<ChipView>,
+}
+
+/// A stance.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct ChipView {
+    label: String,
+    /// From zero; stances beyond the palette share its last colour.
+    rank: usize,
+    date: Option<DateView>,
+    unreviewed: bool,
+    refs: Vec<RefView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct FigureView {
+    /// The number in the source's words.
+    words: String,
+    value: Option<f64>,
+    high: Option<f64>,
+    bound: Bound,
+    what: String,
+    event: Option<String>,
+    asserted_by: Option<String>,
+    by: Option<ByView>,
+    unreviewed: bool,
+    refs: Vec<RefView>,
+}
+
+/// How many colours the palette of stances has.
+const PALETTE: usize = 8;
+
+pub(super) fn matrix<'a>(notes: &mut Notes<'a>, table: &'a Matrix) -> MatrixView {
+    let columns: Vec<String> = table.columns.iter().map(|c| c.question.clone()).collect();
+    let groups = table.groups.iter().map(|group| GroupView {
+        label: group.label.clone(),
+        rows: group.rows.iter().map(|member| row(notes, member, &columns)).collect(),
+    });
+    MatrixView {
+        caption: table.caption.clone(),
+        row_label: table.row_label.clone(),
+        groups: groups.collect(),
+        columns,
+    }
+}
+
+fn row<'a>(notes: &mut Notes<'a>, row: &'a Row, columns: &[String]) -> RowView {
+    // One passage for each role is enough in a table; the member's page has them all.
+    let refs = notes.refs(std::iter::once(&row.role.first));
+    let cells = columns.iter().zip(&row.cells).map(|(question, positions)| CellView {
+        question: question.clone(),
+        chips: positions.iter().map(|position| chip(notes, position, true)).collect(),
+    });
+    let cells = cells.collect();
+    RowView {
+        name: row.name.clone(),
+        href: notes.links.to(&row.page),
+        kind: kind_label(row.kind),
+        role: role_label(row.role.value),
+        refs,
+        unreviewed: row.status == Status::Suggested,
+        cells,
+    }
+}
+
+/// A stance as a chip, with its references or (where they stand beside it) without.
+pub(super) fn chip<'a>(notes: &mut Notes<'a>, position: &'a Position, refs: bool) -> ChipView {
+    let stated = &position.claim.stated;
+    ChipView {
+        label: position.label.clone(),
+        rank: position.rank.min(PALETTE - 1),
+        date: stated.value.as_of.map(|date| DateView::new(date, notes.language())),
+        unreviewed: position.claim.status == Status::Suggested,
+        refs: if refs { notes.refs(Cited::spans(stated)) } else { Vec::new() },
+    }
+}
+
+pub(super) fn figure<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Measure>) -> Option<FigureView> {
+    let measure = &claim.stated.value;
+    Some(FigureView {
+        words: notes.passage(&claim.stated.first)?.words,
+        value: measure.value,
+        high: measure.high,
+        bound: measure.bound,
+        what: measure.what.clone(),
+        event: measure.event.clone(),
+        asserted_by: measure.asserted_by.clone(),
+        by: notes.by(&claim.stated.first.source),
+        unreviewed: claim.status == Status::Suggested,
+        refs: notes.refs(claim.stated.spans()),
+    })
+}
