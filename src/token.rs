@@ -64,13 +64,23 @@ impl Token {
 pub fn tokenise(text: &str, mut push: impl FnMut(Token)) {
     let mut at = 0;
     let mut spaced = true;
+    let mut open = false;
     while let Some(c) = text[at..].chars().next() {
         if c.is_whitespace() {
             at += c.len_utf8();
             spaced = true;
             continue;
         }
-        let (end, kind) = scan(text, at, c, spaced);
+        let (end, mut kind) = scan(text, at, c, spaced);
+        // "the ports' fee" is possession unless a single quotation mark stands open.
+        match kind {
+            Kind::Open(false) => open = true,
+            Kind::Close(false) if !open && !spaced && text[..at].ends_with(['s', 'S']) => {
+                kind = Kind::Possessive;
+            }
+            Kind::Close(false) => open = false,
+            _ => {}
+        }
         push(Token { start: index(at), end: index(end), kind, spaced });
         at = end;
         spaced = false;

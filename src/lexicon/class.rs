@@ -34,3 +34,15 @@ pub const WEEKDAY: Classes = Classes(1 << 13);
 pub const PLAIN_ACRONYM: Classes = Classes(1 << 14);
 /// Verbs whose subject is an organisation or a company: "joined", "invested".
 pub const BODY_VERB: Classes = Classes(1 << 15);
+/// Legal forms of companies: "GmbH", "plc".
+pub const LEGAL_SUFFIX: Classes = Classes(1 << 16);
+/// Nouns that end the name of an event, treaty or programme: "Summit", "Accord".
+pub const EVENT_HEAD: Classes = Classes(1 << 17);
+/// Words that follow a name and a hyphen: "Norsund-based".
+pub const HYPHEN_PARTICIPLE: Classes = Classes(1 << 19);
+/// Verbs of occupation: "who teaches", "who runs".
+pub const OCCUPATION: Classes = Classes(1 << 20);
+/// Auxiliary and modal verbs: "has", "would".
+pub const AUXILIARY: Classes = Classes(1 << 21);
+/// Countries and cities that are also given names: "Georgia".
+pub const HOMOGRAPH: Classes = Classes(1 << 18);

@@ -35,6 +35,8 @@ pub struct Organisation {
 pub enum RoleKind {
     /// Held for a country or public body.
     Office,
+    /// Of the armed forces or the police.
+    Rank,
     /// Of a company or organisation.
     Executive,
     /// Analyst, professor, fellow.
@@ -72,6 +74,12 @@ const WORD_LISTS: &[(&str, Classes)] = &[
     ("place-heads", class::PLACE_HEAD),
     ("role-modifiers", class::ROLE_MODIFIER),
     ("not-names", class::NOT_NAME),
+    ("legal-suffixes", class::LEGAL_SUFFIX),
+    ("event-heads", class::EVENT_HEAD),
+    ("homograph-names", class::HOMOGRAPH),
+    ("hyphen-participles", class::HYPHEN_PARTICIPLE),
+    ("occupation-verbs", class::OCCUPATION),
+    ("auxiliaries", class::AUXILIARY),
 ];
 
 impl Tables {
@@ -166,7 +174,8 @@ impl Tables {
             let entry = Entry { kind: EntryKind::Role, row: index(&self.roles), field: 0 };
             vocabulary.add_phrase(row.field(0), entry);
             let kind = match row.field(1) {
-                "office" | "military" => RoleKind::Office,
+                "office" => RoleKind::Office,
+                "military" => RoleKind::Rank,
                 "executive" | "union" => RoleKind::Executive,
                 "expert" => RoleKind::Expert,
                 "press" => RoleKind::Press,

@@ -160,6 +160,12 @@ impl<'a> Text<'a> {
         &self.matches[start..end]
     }
 
+    /// Whether a passage is written in capitals throughout.
+    pub fn all_capitals(&self, passage: usize) -> bool {
+        let small = |t: usize| matches!(self.tokens[t].kind, Kind::Lower | Kind::Capital);
+        self.flat_case[passage] && !self.tokens_of(passage).any(small)
+    }
+
     /// Whether a passage is a heading or the headline.
     pub fn is_heading(&self, passage: usize) -> bool {
         let block = self.source.passages[passage].block as usize;

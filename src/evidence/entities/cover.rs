@@ -104,12 +104,20 @@ fn is_plausible(text: &Text<'_>, m: &Match) -> bool {
         if row.platform && text.str(first).len() < 3 {
             let before = |word| first > 0 && text.is_word(first - 1, word);
             return ["on", "platform", "media", "network", "to"].into_iter().any(before)
-                && !text.tokens.get(last + 1).is_some_and(|t| t.is_upper() || !t.spaced);
+                && !text
+                    .tokens
+                    .get(last + 1)
+                    .is_some_and(|t| t.is_upper() || matches!(t.kind, crate::text::Kind::Hyphen));
         }
     }
-    // A capital that says nothing ("US" in a line of capitals is surely no pronoun only as "U.S.").
-    !(text.flat_case[text.passage_of[first] as usize]
-        && first == last
-        && text.str(first) == "US"
-        && text.sentence(first).all(|t| !matches!(text.tokens[t].kind, crate::text::Kind::Capital)))
+    let (single, passage) = (first == last, text.passage_of[first] as usize);
+    let acronym = text.tokens[first].kind == crate::text::Kind::Acronym;
+    // "US$41 million" names a currency; in a line of capitals any word looks like an acronym.
+    let currency = single
+        && text
+            .tokens
+            .get(last + 1)
+            .is_some_and(|t| !t.spaced && t.kind == crate::text::Kind::Mark('$'));
+    let shouted = single && acronym && !text.str(first).contains('.') && text.all_capitals(passage);
+    !(currency || shouted)
 }

@@ -4,10 +4,13 @@
 //! other organisations, companies and people by pattern; later mentions by surname, acronym or
 //! short form are tied to the entity they name.
 
+mod affiliation;
 mod bodies;
+mod context;
 mod cover;
 mod known;
 mod listed;
+mod naming;
 mod parts;
 mod people;
 mod register;
@@ -113,6 +116,8 @@ pub fn recognise(text: &Text<'_>) -> Entities {
     listed::find(text, &covers, &mut register);
     known::find(text, &covers, &rest, &mut register);
     let mut entities = register.finish();
+    // "Her envoy" needs the body of the person meant: the second pass has it.
+    entities.roles = roles::find(text, &covers, &entities);
     entities.roles = roles::find(text, &covers, &entities);
     entities
 }

@@ -1,10 +1,19 @@
 //! Name parts: runs of capitalised words that no word list explains.
 
 use crate::lexicon::class;
-use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::vocabulary::{Classes, EntryKind};
 use crate::text::{Kind, Text};
 
 use super::cover::{Cover, Covers};
+
+/// Words that, after a place, end the name of something else than a person.
+const NO_SURNAME: Classes = class::ORG_HEAD
+    .or(class::PLACE_HEAD)
+    .or(class::EVENT_HEAD)
+    .or(class::NOT_NAME)
+    .or(class::MONTH)
+    .or(class::WEEKDAY)
+    .or(class::LEGAL_SUFFIX);
 
 /// A run of capitalised words: tokens `first..=last`, with the particles, hyphens and ampersands
 /// that join them.
@@ -29,7 +38,8 @@ impl Part {
 pub(super) fn find(text: &Text<'_>, covers: &mut Covers) -> Vec<Part> {
     let mut parts = Vec::new();
     for passage in 0..text.passages.len() {
-        if text.flat_case[passage] {
+        // Headings name what the body names; by themselves their capitals say too little.
+        if text.flat_case[passage] || text.is_heading(passage) {
             continue;
         }
         let range = text.tokens_of(passage);
@@ -109,6 +119,11 @@ fn joined(
         return (!text.is(next, class::MONTH.or(class::WEEKDAY))).then_some(next);
     }
     match text.tokens[next].kind {
+        Kind::Hyphen if is_syllable(text, last, next + 1, range) => Some(next + 1),
+        Kind::Hyphen if inside(next + 1) && is_single_place(text, covers, next + 1) => {
+            Some(next + 1)
+        }
+        Kind::Lower if text.is(next, class::LEGAL_SUFFIX) && text.tokens[next].spaced => Some(next),
         Kind::Hyphen | Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
         // Particles: "Ursula von der Leyen", "Khalid al-Rashid".
         Kind::Lower if text.is(next, class::PARTICLE) => {
@@ -124,6 +139,20 @@ fn joined(
         }
         _ => None,
     }
+}
+
+/// The second syllable of a given name in romanised Korean or Chinese: "Han Seo-yeon".
+fn is_syllable(
+    text: &Text<'_>,
+    before: usize,
+    token: usize,
+    range: &std::ops::Range<usize>,
+) -> bool {
+    token < range.end
+        && text.tokens[token].kind == Kind::Lower
+        && text.str(token).len() <= 5
+        && text.str(before).len() <= 5
+        && !text.is(token, class::HYPHEN_PARTICIPLE.or(class::NOT_NAME))
 }
 
 /// A country or city that is part of a person's name: "Michael Jordan", "Jack London".
@@ -142,12 +171,12 @@ fn begins_with_place(
 ) -> bool {
     let titled = at > range.start
         && (covers.at(at - 1) == Cover::Honorific || covers.role(at - 1).is_some());
-    let found = titled
+    let found = (titled || text.is(at, class::HOMOGRAPH))
         && is_single_place(text, covers, at)
         && at + 1 < range.end
         && text.tokens[at + 1].spaced
         && is_name_word(text, covers, at + 1)
-        && !text.is(at + 1, class::ORG_HEAD);
+        && !text.is(at + 1, NO_SURNAME);
     if found {
         covers.uncover(at);
     }

@@ -49,14 +49,17 @@ fn full_name(text: &Text<'_>, covers: &Covers, part: Part) -> Option<&'static st
         if titled(text, covers, part.first) {
             return Some("title before name");
         }
-        let given =
-            text.is(part.first, class::GIVEN_NAME) || text.tokens[part.first].kind == Kind::Initial;
+        let given = text.is(part.first, class::GIVEN_NAME.or(class::HOMOGRAPH))
+            || is_initials(text, part.first);
         let ampersand = (part.first..=part.last).any(|t| text.is_mark(t, '&'));
         if given && !ampersand && !text.tokens[part.last].kind.eq(&Kind::Acronym) {
             return Some("given name");
         }
         if has_particle(text, part) && !is_named_after(text, part) {
             return Some("particle in name");
+        }
+        if has_double_surname(text, part) {
+            return Some("double surname");
         }
         if words <= 4 && apposed_role(text, covers, part.last).is_some() {
             return Some("role after name");
@@ -115,13 +118,30 @@ pub(super) fn apposed_role(text: &Text<'_>, covers: &Covers, last: usize) -> Opt
         let token = &text.tokens[at];
         let stops = matches!(token.kind, Kind::Mark(_) | Kind::Open(_) | Kind::Dash)
             || text.is(at, class::SAY)
-            || matches!(text.str(at), "who" | "which" | "and" | "but" | "was" | "is" | "has");
+            || text.is(at, class::AUXILIARY)
+            || matches!(text.str(at), "who" | "which" | "and" | "but");
         if stops {
             return None;
         }
         at += 1;
     }
     None
+}
+
+/// "J." or "J.P.".
+fn is_initials(text: &Text<'_>, token: usize) -> bool {
+    let word = text.str(token);
+    text.tokens[token].kind == Kind::Initial
+        || (text.tokens[token].kind == Kind::Acronym && word.ends_with('.') && word.len() <= 6)
+}
+
+/// A last word of two capitalised halves after a first one: "Sunniva Haugland-Pérez".
+fn has_double_surname(text: &Text<'_>, part: Part) -> bool {
+    part.last >= part.first + 3
+        && text.tokens[part.last].kind == Kind::Capital
+        && text.tokens[part.last - 1].kind == Kind::Hyphen
+        && text.tokens[part.last - 2].kind == Kind::Capital
+        && text.tokens[part.last - 2].spaced
 }
 
 fn has_particle(text: &Text<'_>, part: Part) -> bool {
@@ -137,9 +157,12 @@ fn is_named_after(text: &Text<'_>, part: Part) -> bool {
     head || located
 }
 
-/// Whether the word heads the name of an organisation or a place.
+/// Whether the word heads the name of an organisation, a place or an event.
 pub(super) fn heads_a_body(text: &Text<'_>, token: usize) -> bool {
-    text.is(token, class::ORG_HEAD.or(class::PLACE_HEAD))
+    text.is(
+        token,
+        class::ORG_HEAD.or(class::PLACE_HEAD).or(class::EVENT_HEAD).or(class::LEGAL_SUFFIX),
+    )
 }
 
 /// Registers a full name and the short forms under which the person may be named later.

@@ -1,0 +1,213 @@
+//! For whom somebody speaks, where it does not stand right beside the role: in the phrases after
+//! it, in a pronoun, in a relative clause, in what the person says of a country.
+
+use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::{RoleKind, class};
+use crate::text::{Kind, Text};
+
+use super::{Entities, EntityIndex, Form, Held, Named, roles};
+
+/// The body after a role that ends at `role_last`: of the prepositional phrases that follow, the
+/// first one that consists of a body alone. "in the Russia and Eurasia programme at Chatham House"
+/// gives the last. Also the last token that belongs to it.
+pub(super) fn after_role(
+    text: &Text<'_>,
+    entities: &Entities,
+    role_last: usize,
+    end: usize,
+) -> (Option<EntityIndex>, usize) {
+    for at in role_last + 1..end.saturating_sub(1).min(role_last + 16) {
+        let mark = matches!(
+            text.tokens[at].kind,
+            Kind::Mark(_) | Kind::Dash | Kind::Open(_) | Kind::Close(_)
+        );
+        if mark || text.is(at, class::SAY) {
+            break;
+        }
+        if matches!(text.str(at), "of" | "at" | "for" | "with" | "in" | "to" | "from")
+            && let Some(found) = body_alone(text, entities, at + 1, end)
+        {
+            return (Some(found.entity), found.last as usize);
+        }
+    }
+    (None, role_last)
+}
+
+/// The body that makes up a whole noun phrase: "the Harbour Alliance", not "the Norsund office".
+fn body_alone<'a>(
+    text: &Text<'_>,
+    entities: &'a Entities,
+    from: usize,
+    end: usize,
+) -> Option<&'a Named> {
+    let noun = (from..end.min(from + 2)).find(|t| !matches!(text.str(*t), "the" | "a"))?;
+    // "the Lisbon-based Institute": what is based there is meant.
+    let noun = if noun + 2 < end && text.tokens[noun + 1].kind == Kind::Hyphen {
+        entities.covering(noun + 3).map_or(noun, |_| noun + 3)
+    } else {
+        noun
+    };
+    let found = entities.covering(noun).filter(|n| n.first as usize == noun)?;
+    let next = found.last as usize + 1;
+    let goes_on = next < end
+        && matches!(text.tokens[next].kind, Kind::Lower | Kind::Capital | Kind::Possessive)
+        && !text.is(next, class::SAY.or(class::NOT_NAME));
+    let coordinated = next + 1 < end && text.str(next) == "and" && text.tokens[next + 1].is_upper();
+    let body = entities.get(found.entity).kind.is_body() && found.form != Form::Adjective;
+    (body && !goes_on && !coordinated).then_some(found)
+}
+
+/// The body of a role that names none: "Hungary, whose Prime Minister NAME", "the US, under
+/// President NAME", "his envoy NAME", "its founder, NAME", "Oceans Minister NAME said Norsund would".
+/// `first..=last` are the tokens of the role.
+pub(super) fn elsewhere(
+    text: &Text<'_>,
+    entities: &Entities,
+    named: &Named,
+    first: usize,
+    last: usize,
+) -> Option<EntityIndex> {
+    let sentence = text.sentence(first);
+    let before = first.checked_sub(1).filter(|b| *b >= sentence.start);
+    let determiner = before.map_or("", |b| text.str(b));
+    match determiner {
+        "whose" | "under" => {
+            let mut at = before?.checked_sub(1).filter(|b| *b >= sentence.start)?;
+            if text.is_mark(at, ',') {
+                at = at.checked_sub(1).filter(|b| *b >= sentence.start)?;
+            }
+            let found = entities.covering(at).filter(|n| n.form != Form::Adjective)?;
+            entities.get(found.entity).kind.is_body().then_some(found.entity)
+        }
+        "his" | "her" | "His" | "Her" => {
+            let people = entities.within(sentence.start..before?);
+            let mut owners = people.iter().filter(|n| entities.is_person(n.entity));
+            let owner = owners.next()?;
+            // With two people before it, the pronoun may mean either.
+            owners.all(|n| n.entity == owner.entity).then(|| entities.body_of(owner.entity))?
+        }
+        "its" | "Its" => {
+            let executive = text.match_ending(last, EntryKind::Role).is_some_and(|m| {
+                text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Executive
+            });
+            antecedent(text, entities, before?, executive)
+        }
+        "the" if text.is(first, class::ROLE_MODIFIER) => {
+            only_country(entities, sentence.start..first)
+                .or_else(|| spoken_for(text, entities, named, last))
+        }
+        _ => spoken_for(text, entities, named, last),
+    }
+}
+
+/// The only country that tokens `range` name: the one whose "new chancellor" is spoken of.
+fn only_country(entities: &Entities, range: std::ops::Range<usize>) -> Option<EntityIndex> {
+    let country = |n: &&Named| entities.get(n.entity).kind == super::EntityKind::Country;
+    let mut named = entities.within(range).iter().filter(country).filter(|n| n.form == Form::Name);
+    let first = named.next()?.entity;
+    named.all(|n| n.entity == first).then_some(first)
+}
+
+/// What "its" means: the only body, else the first one, before it in the sentence; else what the
+/// sentence before ends with, else what it begins with.
+/// An executive is never a country's.
+fn antecedent(
+    text: &Text<'_>,
+    entities: &Entities,
+    at: usize,
+    executive: bool,
+) -> Option<EntityIndex> {
+    let sentence = text.sentence(at);
+    let body = |n: &&Named| {
+        let kind = entities.get(n.entity).kind;
+        let fits = kind.is_body() && !(executive && kind == super::EntityKind::Country);
+        fits && n.form == Form::Name
+    };
+    // Inside a quotation, the sentence is somebody else's; look at what stands before the quotation.
+    if let Some(found) = entities.within(sentence.start..at).iter().find(body) {
+        return Some(found.entity);
+    }
+    let passage = text.passage_of[at] as usize;
+    let mut before = passage;
+    while let Some(previous) = before.checked_sub(1) {
+        if passage - previous > 2 || text.is_heading(previous) {
+            return None;
+        }
+        let range = text.tokens_of(previous);
+        let found: Vec<&Named> = entities.within(range.clone()).iter().filter(body).collect();
+        if let (Some(first), Some(last)) = (found.first(), found.last()) {
+            let closing = last.last as usize + 2 >= range.end;
+            return Some(if closing { last.entity } else { first.entity });
+        }
+        before = previous;
+    }
+    None
+}
+
+/// The country for which an office-holder speaks: the subject of what the person says, right after
+/// the verb ("NAME said South Korea would host") or before it ("The UK would pay, said NAME").
+fn spoken_for(
+    text: &Text<'_>,
+    entities: &Entities,
+    named: &Named,
+    role_last: usize,
+) -> Option<EntityIndex> {
+    let sentence = text.sentence(role_last);
+    let (first, last) = (named.first as usize, named.last as usize);
+    let country = |t: usize| {
+        let at = t + usize::from(text.is_word(t, "the"));
+        entities
+            .covering(at)
+            .filter(|n| n.first as usize == at && n.form == Form::Name)
+            .filter(|n| entities.get(n.entity).kind == super::EntityKind::Country)
+    };
+    let verb = (last + 1..sentence.end.min(last + 3)).find(|t| text.is(*t, class::SAY));
+    if let Some(verb) = verb {
+        let that = (verb + 1..sentence.end.min(verb + 6)).find(|t| text.str(*t) == "that");
+        let from = that.unwrap_or(verb) + 1;
+        let found = Some(from).filter(|f| *f < sentence.end).and_then(country)?;
+        let next = found.last as usize + 1;
+        let clause = next < sentence.end && text.tokens[next].kind == Kind::Lower;
+        return clause.then_some(found.entity);
+    }
+    let said = (sentence.start..first).rev().take(4).find(|t| text.is(*t, class::SAY))?;
+    if said < sentence.start + 3 || !text.is_mark(said - 1, ',') {
+        return None;
+    }
+    country(sentence.start).map(|n| n.entity)
+}
+
+/// An affiliation without a role: "NAME of the State Department", "Northwind's NAME", "NAME, who
+/// teaches history at the University of Norsund".
+pub(super) fn without_role(text: &Text<'_>, entities: &Entities, named: &Named) -> Option<Held> {
+    let sentence = text.sentence(named.first as usize);
+    let (first, last) = (named.first as usize, named.last as usize);
+    let held = |body: EntityIndex, from: usize, to: usize, rule: &'static str| Held {
+        person: named.entity,
+        role: String::new(),
+        body: Some(body),
+        first: u32::try_from(from).unwrap_or(u32::MAX),
+        last: u32::try_from(to).unwrap_or(u32::MAX),
+        rule,
+    };
+    let next = last + 1;
+    if next + 1 < sentence.end && matches!(text.str(next), "of" | "from" | "at") {
+        let found = body_alone(text, entities, next + 1, sentence.end)?;
+        return Some(held(found.entity, next, found.last as usize, "of a body after name"));
+    }
+    let owner = first.checked_sub(1).filter(|b| *b >= sentence.start);
+    if let Some(owner) = owner.filter(|o| text.tokens[*o].kind == Kind::Possessive) {
+        let found = roles::body_ending(text, entities, owner)
+            .filter(|n| entities.get(n.entity).kind.is_body())?;
+        return Some(held(found.entity, found.first as usize, owner, "body's before name"));
+    }
+    let clause = next + 2 < sentence.end
+        && text.is_mark(next, ',')
+        && text.str(next + 1) == "who"
+        && text.is(next + 2, class::OCCUPATION);
+    if !clause {
+        return None;
+    }
+    let (body, to) = after_role(text, entities, next + 2, sentence.end);
+    Some(held(body?, next + 1, to, "occupation after name"))
+}

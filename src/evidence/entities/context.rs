@@ -1,0 +1,223 @@
+//! What the neighbours of an unexplained name tell about it, as votes for and against its naming
+//! an organisation or a company.
+//!
+//! No single weak sign decides; a decisive one (an officer, a common noun beside the name) does.
+
+use crate::evidence::EntityKind;
+use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::{RoleKind, class};
+use crate::sources::BlockKind;
+use crate::text::{Kind, Text};
+
+use super::cover::Covers;
+use super::parts::Part;
+
+/// How many votes make a body of a name.
+pub(super) const ENOUGH: i32 = 3;
+
+/// The votes of one occurrence or of all.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Votes {
+    /// For a body (positive), against (negative).
+    pub(super) body: i32,
+    /// The kind that a decisive sign gave.
+    pub(super) kind: Option<EntityKind>,
+    /// The most telling sign.
+    pub(super) rule: Option<&'static str>,
+    weight: i32,
+}
+
+impl Votes {
+    fn add(&mut self, weight: i32, rule: &'static str) {
+        self.body += weight;
+        if weight > self.weight {
+            (self.weight, self.rule) = (weight, Some(rule));
+        }
+    }
+
+    fn decide(&mut self, kind: EntityKind, rule: &'static str) {
+        self.kind = self.kind.or(Some(kind));
+        self.add(4, rule);
+    }
+
+    /// Adds the votes of another occurrence.
+    pub(super) fn merge(&mut self, other: Self) {
+        self.body += other.body;
+        self.kind = self.kind.or(other.kind);
+        if other.weight > self.weight {
+            (self.weight, self.rule) = (other.weight, other.rule);
+        }
+    }
+}
+
+/// The votes of one occurrence. `neighbour` is the kind of a body beside it in a list.
+pub(super) fn votes(
+    text: &Text<'_>,
+    covers: &Covers,
+    part: Part,
+    neighbour: Option<EntityKind>,
+) -> Votes {
+    let mut votes = Votes::default();
+    let sentence = text.sentence(part.first);
+    let before = part.first.checked_sub(1).filter(|b| *b >= sentence.start);
+    let after = Some(part.last + 1).filter(|a| *a < sentence.end);
+    if let Some(kind) = before.and_then(|b| noun_before(text, b)) {
+        votes.decide(kind, "common noun before name");
+    }
+    if let Some(kind) = noun_after(text, part.last, sentence.end) {
+        votes.decide(kind, "common noun after name");
+    }
+    if officer_beside(text, covers, part) {
+        votes.decide(EntityKind::Company, "officer beside name");
+    }
+    if before.is_some_and(|b| is_told(text, b, sentence.start)) {
+        votes.decide(EntityKind::Media, "told by a speaker");
+    }
+    if is_whole_item(text, part) {
+        votes.add(1, "list item");
+    }
+    if let Some(kind) = neighbour {
+        votes.kind = votes.kind.or(Some(kind));
+        votes.add(2, "beside a body in a list");
+    }
+    if let Some(after) = after {
+        if acts(text, after, sentence.end) {
+            votes.add(2, "subject of a body's verb");
+        } else if text.is(after, class::SAY) || text.tokens[after].kind == Kind::Possessive {
+            votes.add(1, "speaks or owns");
+        }
+        if text.tokens[after].kind == Kind::Number {
+            votes.add(-2, "number after name");
+        }
+    }
+    if let Some(before) = before {
+        match text.str(before) {
+            "by" | "with" | "from" | "at" | "joined" | "between" => votes.add(1, "preposition"),
+            "in" | "near" | "outside" | "across" | "off" | "around" => votes.add(-2, "location"),
+            "the" if text.tokens[part.last].kind != Kind::Acronym => votes.add(-1, "article"),
+            "the" => votes.add(2, "acronym with article"),
+            _ => {}
+        }
+    }
+    let event = (part.first..=part.last).any(|t| text.is(t, class::EVENT_HEAD));
+    if event || text.is(part.last, class::PLACE_HEAD) {
+        votes.add(-4, "head of a place or event");
+    }
+    votes
+}
+
+/// The kind of the common noun that ends right before a name: "the utility Norrkraft".
+fn noun_before(text: &Text<'_>, token: usize) -> Option<EntityKind> {
+    let m = text.match_ending(token, EntryKind::OrgNoun)?;
+    let lower = text.tokens[token].kind == Kind::Lower;
+    lower.then(|| text.lexicon.tables.org_nouns[m.entry.row as usize])
+}
+
+/// The kind of a common noun in apposition: "Velantis, a Danish battery maker,".
+fn noun_after(text: &Text<'_>, last: usize, end: usize) -> Option<EntityKind> {
+    let comma = last + 1;
+    if comma + 2 >= end || !text.is_mark(comma, ',') {
+        return None;
+    }
+    if !matches!(text.str(comma + 1), "a" | "an" | "the" | "another" | "one") {
+        return None;
+    }
+    for at in comma + 2..end.min(comma + 8) {
+        if matches!(text.tokens[at].kind, Kind::Mark(_) | Kind::Dash | Kind::Open(_))
+            || matches!(text.str(at), "of" | "for" | "at" | "in" | "that" | "which" | "who")
+        {
+            return None;
+        }
+        let Some(m) = text.match_at(at, EntryKind::OrgNoun) else { continue };
+        // "a company spokeswoman" is a person.
+        let next = m.last as usize + 1;
+        if text.match_at(next, EntryKind::Role).is_none() {
+            return Some(text.lexicon.tables.org_nouns[m.entry.row as usize]);
+        }
+    }
+    None
+}
+
+/// Whether an officer of a company stands beside the name: "Velantis chief executive", "Velantis's
+/// chairman", "chief executive of Velantis".
+fn officer_beside(text: &Text<'_>, covers: &Covers, part: Part) -> bool {
+    let executive = |token: usize| {
+        covers.role(token).is_some_and(|m| {
+            text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Executive
+        })
+    };
+    let sentence = text.sentence(part.first);
+    let mut after = part.last + 1;
+    if after < sentence.end && text.tokens[after].kind == Kind::Possessive {
+        after += 1;
+    }
+    if after < sentence.end && executive(after) {
+        return true;
+    }
+    let Some(of) = part.first.checked_sub(1).filter(|b| *b > sentence.start) else { return false };
+    matches!(text.str(of), "of" | "at") && executive(of - 1)
+}
+
+/// Whether a verb of a body's follows: "has joined", "will invest", "said it".
+fn acts(text: &Text<'_>, after: usize, end: usize) -> bool {
+    let auxiliary = |t: usize| {
+        text.is(t, class::AUXILIARY) || matches!(text.str(t), "also" | "already" | "both" | "not")
+    };
+    let mut at = after;
+    while at < end && at < after + 3 && auxiliary(at) {
+        at += 1;
+    }
+    let says_it = text.is(at, class::SAY) && at + 1 < end && text.str(at + 1) == "it";
+    at < end && (text.is(at, class::BODY_VERB) || says_it)
+}
+
+/// Whether the name is what somebody told something: "told the Norsund Gazette".
+fn is_told(text: &Text<'_>, before: usize, start: usize) -> bool {
+    let article = text.is_word(before, "the") && before > start;
+    text.is_word(before - usize::from(article), "told")
+}
+
+/// Whether a list item is nothing but the name.
+fn is_whole_item(text: &Text<'_>, part: Part) -> bool {
+    let block = text.block(part.first);
+    is_item(text, block) && text.tokens_of_block(block) == (part.first..part.last + 1)
+}
+
+fn is_item(text: &Text<'_>, block: usize) -> bool {
+    let kind = text.source.blocks.get(block).map(|b| b.kind);
+    matches!(kind, Some(BlockKind::Bullet(_) | BlockKind::Numbered(..)))
+}
+
+/// The tokens of the neighbours of a part in a list: across one joint on each side ("A, B and C"),
+/// or the beginnings of the items before and after.
+pub(super) fn neighbours(text: &Text<'_>, part: Part) -> [Option<usize>; 2] {
+    let sentence = text.sentence(part.first);
+    let block = text.block(part.first);
+    if is_item(text, block) && text.tokens_of_block(block).start == part.first {
+        let beginning = |b: Option<usize>| {
+            b.filter(|b| is_item(text, *b)).map(|b| text.tokens_of_block(b).start)
+        };
+        return [beginning(block.checked_sub(1)), beginning(Some(block + 1))];
+    }
+    let joins = |t: usize| text.is_mark(t, ',') || matches!(text.str(t), "and" | "or");
+    let after = (part.last + 1 < sentence.end && joins(part.last + 1)).then(|| {
+        let both = text.is_mark(part.last + 1, ',')
+            && part.last + 2 < sentence.end
+            && text.str(part.last + 2) == "and";
+        part.last + 2 + usize::from(both)
+    });
+    let before = (part.first > sentence.start && joins(part.first - 1)).then(|| {
+        let both = text.str(part.first - 1) == "and"
+            && part.first > sentence.start + 1
+            && text.is_mark(part.first - 2, ',');
+        part.first.saturating_sub(2 + usize::from(both))
+    });
+    // "Clean Estuaries and the French firm Lumera Group": what leads up to the name is passed over.
+    let after = after.map(|t| {
+        let name = (t..sentence.end.min(t + 4)).find(|u| {
+            text.tokens[*u].is_upper() && text.match_at(*u, EntryKind::Country).is_none()
+        });
+        name.unwrap_or(t)
+    });
+    [before, after].map(|t| t.filter(|t| sentence.contains(t)))
+}
