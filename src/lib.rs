@@ -34,6 +34,7 @@ pub mod token;
 
 pub mod evidence;
 pub mod pages;
+pub mod seeds;
 pub mod site;
 pub mod sources;
 pub mod subject;
