@@ -1,12 +1,16 @@
-//! Cues that mark a line of a scraped article as no part of it.
+//! Cues that mark a line of a scraped article as no part of it, found in one pass.
+
+use aho_corasick::{AhoCorasick, MatchKind};
 
 use super::Lists;
 
-/// All cues, in the order of the list.
+/// All cues, in the order of the list, and the automaton that finds them.
 #[derive(Debug)]
 pub struct Boilerplate {
     /// The cues.
     pub cues: Vec<Cue>,
+    finder: AhoCorasick,
+    cue_of_pattern: Vec<u32>,
 }
 
 /// A phrase that marks its line.
@@ -16,36 +20,112 @@ pub struct Cue {
     pub phrase: String,
     /// Why such a line is left out, such as "podcast plug".
     pub reason: String,
-    /// Where in the line it must stand.
+    /// Where in the line it must stand, and what goes with it.
     pub place: CuePlace,
 }
 
-/// Where in a line a cue must stand.
+/// Where in a line a cue must stand, and what is left out with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CuePlace {
-    /// At the start of the line.
+    /// At the start of the line or of a sentence in it.
     Start,
-    /// Anywhere.
+    /// Anywhere in a line that speaks to its reader.
     Any,
-    /// At the end.
+    /// At the end of a short line.
     End,
-    /// The cue is the whole line.
+    /// The cue is the whole line, but for a colon, an arrow or a number before it.
     Whole,
+    /// At the start of the line, or of the last words of a paragraph: only those are left out.
+    Tail,
+    /// No reason to leave anything out, but a word that speaks to the reader.
+    Voice,
+    /// The whole line; the titles of other articles after it go too.
+    Titles,
+    /// The start of a heading over what a press release says about its sender.
+    About,
+    /// The start of a line over addresses and telephone numbers; those go too.
+    Contact,
+    /// The whole line; it says that the text is a press release.
+    Release,
+}
+
+/// A cue found in a text.
+#[derive(Clone, Copy, Debug)]
+pub struct Hit<'a> {
+    /// The cue.
+    pub cue: &'a Cue,
+    /// Its first byte in the text.
+    pub start: usize,
+    /// The byte after its last.
+    pub end: usize,
 }
 
 impl Boilerplate {
-    /// Reads the list `boilerplate`: `phrase | reason | start, any, end or whole`.
+    /// Reads the lists `boilerplate-blocks` and `boilerplate`: `phrase | reason | place`, the place in lower case.
     pub fn compile(lists: &Lists) -> Self {
         let cue = |row: &super::Row| Cue {
             phrase: crate::fold::fold(row.field(0)).to_lowercase(),
             reason: row.field(1).to_owned(),
-            place: match row.field(2) {
-                "start" => CuePlace::Start,
-                "end" => CuePlace::End,
-                "whole" => CuePlace::Whole,
-                _ => CuePlace::Any,
-            },
+            place: CuePlace::named(row.field(2)),
         };
-        Self { cues: lists.rows("boilerplate").iter().map(cue).collect() }
+        let rows = ["boilerplate-blocks", "boilerplate"].into_iter().flat_map(|list| lists.rows(list));
+        let cues: Vec<Cue> = rows.map(cue).collect();
+        let mut patterns = Vec::with_capacity(cues.len());
+        let mut cue_of_pattern = Vec::with_capacity(cues.len());
+        for (index, cue) in (0u32..).zip(&cues) {
+            if cue.phrase.is_empty() {
+                continue;
+            }
+            patterns.push(cue.phrase.clone());
+            cue_of_pattern.push(index);
+            if cue.phrase.contains('\'') {
+                patterns.push(cue.phrase.replace('\'', "’"));
+                cue_of_pattern.push(index);
+            }
+        }
+        let finder = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .match_kind(MatchKind::Standard)
+            .build(&patterns)
+            .unwrap_or_else(|_| {
+                // Only more than four thousand million states can make it fail; then no cue is known.
+                AhoCorasick::new::<_, &str>([]).expect("an automaton without patterns")
+            });
+        Self { cues, finder, cue_of_pattern }
+    }
+
+    /// All cues in `text` that are not part of longer words, those that end first first.
+    pub fn hits<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
+        self.finder.find_overlapping_iter(text).filter_map(move |found| {
+            let (start, end) = (found.start(), found.end());
+            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+            let (first, last) = (text[start..].chars().next(), text[..end].chars().next_back());
+            // A phrase that ends in digits ("© 20") is the start of a year.
+            let year = last.is_some_and(char::is_numeric);
+            if word(first) && word(text[..start].chars().next_back())
+                || word(last) && !year && word(text[end..].chars().next())
+            {
+                return None;
+            }
+            let cue = &self.cues[self.cue_of_pattern[found.pattern().as_usize()] as usize];
+            Some(Hit { cue, start, end })
+        })
+    }
+}
+
+impl CuePlace {
+    fn named(name: &str) -> Self {
+        match name {
+            "start" => Self::Start,
+            "end" => Self::End,
+            "whole" => Self::Whole,
+            "tail" => Self::Tail,
+            "voice" => Self::Voice,
+            "titles" => Self::Titles,
+            "about" => Self::About,
+            "contact" => Self::Contact,
+            "release" => Self::Release,
+            _ => Self::Any,
+        }
     }
 }

@@ -18,7 +18,9 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "auxiliaries",
     "body-verbs",
     "boilerplate",
+    "boilerplate-blocks",
     "bounds",
+    "bylines",
     "calendar",
     "cities",
     "commitments",
@@ -42,6 +44,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "reporting-verbs",
     "role-modifiers",
     "roles",
+    "sentence-starters",
     "units",
 ];
 

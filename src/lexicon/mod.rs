@@ -5,6 +5,7 @@
 //! lines to any list by its name. [`Lists`] holds the rows as they are; [`Lexicon`] what the stages
 //! look up in, compiled once a run.
 
+mod abbreviations;
 mod boilerplate;
 pub mod class;
 mod lists;
@@ -15,7 +16,8 @@ use indexmap::IndexMap;
 
 use crate::diagnostic::Checked;
 
-pub use boilerplate::{Boilerplate, Cue, CuePlace};
+pub use abbreviations::Abbreviations;
+pub use boilerplate::{Boilerplate, Cue, CuePlace, Hit};
 pub use lists::{Lists, Row};
 pub use tables::{Country, Organisation, RoleKind, Tables};
 use vocabulary::{Entry, EntryKind, Vocabulary};
@@ -31,6 +33,8 @@ pub struct Lexicon {
     pub vocabulary: Vocabulary,
     /// Typed rows of the lists with phrases.
     pub tables: Tables,
+    /// What has a full stop that need not end a sentence.
+    pub abbreviations: Abbreviations,
     /// The rows of every list.
     pub lists: Lists,
 }
@@ -48,6 +52,7 @@ impl Lexicon {
             boilerplate: Boilerplate::compile(&lists),
             vocabulary,
             tables,
+            abbreviations: Abbreviations::compile(&lists),
             lists,
         };
         Checked::new(lexicon, diagnostics)

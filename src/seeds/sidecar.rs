@@ -74,11 +74,15 @@ pub(crate) fn yaml_error(
     let hint = match plain {
         serde_yaml::Error::SerdeUnknownField { field, expected, .. } => {
             match did_you_mean(field, expected.iter().copied()) {
-                Some(near) => format!("did you mean {near:?}? The keys are {}", expected.join(", ")),
+                Some(near) => {
+                    format!("did you mean {near:?}? The keys are {}", expected.join(", "))
+                }
                 None => format!("the keys are {}", expected.join(", ")),
             }
         }
-        _ => "see the line: YAML is \"key: value\", texts with a colon in quotation marks".to_owned(),
+        _ => {
+            "see the line: YAML is \"key: value\", texts with a colon in quotation marks".to_owned()
+        }
     };
     let options = serde_yaml::RenderOptions::new(&serde_yaml::UserMessageFormatter);
     let message = plain.render_with_options(options);

@@ -4,6 +4,25 @@
 //! that an editor may change and back; [`segment`] cuts it into [`Passage`]s. Extraction reads what
 //! was parsed, so that a correction made by hand counts.
 
+mod bylines;
+mod draft;
+mod emphasis;
+mod filter;
+mod front;
+mod headline;
+mod ingest;
+mod lines;
+mod markdown;
+mod normal;
+mod parse;
+mod print;
+mod refresh;
+mod seed_markdown;
+mod segment;
+mod sentences;
+mod shape;
+mod structure;
+
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,6 +30,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::date::Date;
 use crate::span::{PassageId, SourceId, Span};
+
+pub use ingest::ingest;
+pub use parse::parse;
+pub use print::print;
+pub use refresh::{Refresh, refresh};
+pub use segment::segment;
 
 /// An article without identity: front matter and blocks. `parse(print(d)) == d`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +55,7 @@ pub struct Meta {
     /// Who published it.
     pub publisher: Option<String>,
     /// Bylines.
+    #[serde(deserialize_with = "crate::seeds::one_or_many")]
     pub authors: Vec<String>,
     /// When it was published.
     pub published: Option<Date>,
@@ -43,10 +69,25 @@ pub struct Meta {
     pub seed_hash: Option<String>,
     /// Hash of the body as sitegen wrote it, line ends made LF; tells whether a person edited it.
     pub generated: Option<String>,
+    /// For each field above that sitegen filled in, a short hash of what it wrote; tells which values a
+    /// person changed.
+    #[serde(deserialize_with = "or_default")]
+    pub generated_meta: BTreeMap<String, String>,
     /// Fields that were inferred, and from what.
+    #[serde(deserialize_with = "or_default")]
     pub inferred: BTreeMap<String, String>,
     /// What was left out of the body, so that nothing is lost.
+    #[serde(deserialize_with = "or_default")]
     pub removed: Vec<Removed>,
+}
+
+/// A key without a value is as good as none.
+fn or_default<'de, D, T>(deserializer: D) -> Result<T, D::Error>
+where
+    D: serde::Deserializer<'de>,
+    T: Default + Deserialize<'de>,
+{
+    Ok(Option::deserialize(deserializer)?.unwrap_or_default())
 }
 
 /// A span of the seed's text that is not part of the article.
