@@ -68,7 +68,8 @@ impl Boilerplate {
             reason: row.field(1).to_owned(),
             place: CuePlace::named(row.field(2)),
         };
-        let rows = ["boilerplate-blocks", "boilerplate"].into_iter().flat_map(|list| lists.rows(list));
+        let rows =
+            ["boilerplate-blocks", "boilerplate"].into_iter().flat_map(|list| lists.rows(list));
         let cues: Vec<Cue> = rows.map(cue).collect();
         let mut patterns = Vec::with_capacity(cues.len());
         let mut cue_of_pattern = Vec::with_capacity(cues.len());

@@ -19,13 +19,13 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
             continue;
         }
         let text = piece.text.trim_matches(['*', '_', ' ']).to_owned();
-        let line = piece.lines.0;
+        let place = piece.lines.0;
         if let Some(found) = Byline::read(&text, rows) {
             draft.pieces[index].leave_out(found.reason);
-            found.fill(draft, line);
+            found.fill(draft, place);
         } else if piece.text.len() > 200 || ending(&piece.text) == Ending::Stop {
             paragraphs += 1;
-            if paragraphs > 2 {
+            if paragraphs > 3 {
                 break;
             }
         }

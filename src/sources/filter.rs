@@ -11,7 +11,7 @@ use super::draft::{Draft, Piece};
 use super::shape::{Ending, at_sentence_start, ending, in_quotation, is_sentence, picture, words};
 use crate::lexicon::{Boilerplate, CuePlace, Hit};
 
-/// No plug is longer than this, in bytes; a paragraph that is speaks of something else as well.
+/// No plug is longer than this, in bytes: a longer line is a paragraph.
 const LONGEST_PLUG: usize = 900;
 /// No credit at the end of a paragraph is longer than this, in bytes.
 const LONGEST_CREDIT: usize = 160;
@@ -91,37 +91,47 @@ fn by_shape(piece: &Piece) -> Option<&'static str> {
 /// What the cues in a piece make of it.
 fn judge<'a>(piece: &Piece, cues: &'a Boilerplate, repeated: bool) -> Verdict<'a> {
     let text = piece.text.as_str();
-    let mut found: Option<Hit<'a>> = None;
     let hits: Vec<Hit<'a>> = cues.hits(text).collect();
-    let voice = hits.iter().any(|h| h.cue.place == CuePlace::Voice && !in_quotation(text, h.start));
+    if hits.is_empty() || is_dialogue(text) {
+        return Verdict::Article;
+    }
+    if let Some(verdict) = hits.iter().find_map(|hit| structural(piece, hit)) {
+        return verdict;
+    }
+    let line = Line::new(text, &hits, repeated);
+    let mut first: Option<Hit<'a>> = None;
     for hit in &hits {
-        let cue = hit.cue;
-        match cue.place {
+        let found = match hit.cue.place {
             CuePlace::Whole if is_whole(text, hit) => return Verdict::Out(&hit.cue.reason),
-            CuePlace::Titles if is_whole(text, hit) => return Verdict::Titles(&hit.cue.reason),
-            CuePlace::Release if is_whole(text, hit) => return Verdict::Release(&hit.cue.reason),
-            CuePlace::Contact if hit.start == 0 && text.len() <= 300 => {
-                return Verdict::Contact(&hit.cue.reason);
-            }
-            CuePlace::About if hit.start == 0 && is_about(piece) => {
-                return Verdict::About(&hit.cue.reason);
-            }
-            CuePlace::Tail => {
-                if let Some(verdict) = credit(text, hit) {
-                    return verdict;
-                }
-            }
-            CuePlace::End if is_end(text, hit) => return Verdict::Out(&hit.cue.reason),
-            CuePlace::Start | CuePlace::Any
-                if is_plug(text, hit, voice, repeated)
-                    && found.is_none_or(|f| hit.start < f.start) =>
-            {
-                found = Some(*hit);
-            }
-            _ => {}
+            CuePlace::End => line.is_credit_with(hit),
+            CuePlace::Start => line.starts_with(hit),
+            CuePlace::Any => line.holds(hit),
+            _ => false,
+        };
+        if found && first.is_none_or(|f| hit.start < f.start) {
+            first = Some(*hit);
         }
     }
-    found.map_or(Verdict::Article, |hit| plug(text, &hit))
+    first.map_or(Verdict::Article, |hit| plug(text, &hit))
+}
+
+/// Cues that decide by themselves, and may take more than their line with them.
+fn structural<'a>(piece: &Piece, hit: &Hit<'a>) -> Option<Verdict<'a>> {
+    let text = piece.text.as_str();
+    let reason = hit.cue.reason.as_str();
+    match hit.cue.place {
+        CuePlace::Titles if is_whole(text, hit) => Some(Verdict::Titles(reason)),
+        CuePlace::Release if is_whole(text, hit) => Some(Verdict::Release(reason)),
+        CuePlace::Contact if hit.start == 0 && text.len() <= 300 => Some(Verdict::Contact(reason)),
+        CuePlace::About if hit.start == 0 && is_about(piece) => Some(Verdict::About(reason)),
+        CuePlace::Tail => credit(text, hit),
+        _ => None,
+    }
+}
+
+/// A line of an interview: whoever asks there says "you" to a person, not to the reader.
+fn is_dialogue(text: &str) -> bool {
+    super::shape::label(text).is_some_and(|end| end <= 3)
 }
 
 /// Whether the cue is all of the line but numbers before it, and a colon or an arrow after it.
@@ -130,24 +140,76 @@ fn is_whole(text: &str, hit: &Hit<'_>) -> bool {
     text[..hit.start].chars().all(odd) && !text[hit.end..].chars().any(char::is_alphanumeric)
 }
 
-fn is_end(text: &str, hit: &Hit<'_>) -> bool {
-    text.len() <= 200
-        && !text[hit.end..].chars().any(char::is_alphanumeric)
-        && !in_quotation(text, hit.start)
+/// What a line with cues looks like.
+struct Line<'a> {
+    text: &'a str,
+    words: usize,
+    /// Whether it speaks to the reader, outside of quotation marks.
+    voice: bool,
+    /// Whether it stands in the file more than once.
+    repeated: bool,
+    /// Whether it is no sentence: it ends without a sign.
+    bare: bool,
+    /// Bytes of all its cues.
+    cued: usize,
 }
 
-fn is_plug(text: &str, hit: &Hit<'_>, voice: bool, repeated: bool) -> bool {
-    if text.len() > LONGEST_PLUG && hit.start > 0 || in_quotation(text, hit.start) {
-        return false;
-    }
-    let first = !text[..hit.start].chars().any(char::is_alphanumeric);
-    match hit.cue.place {
-        CuePlace::Start if first => !text[..hit.start].contains(['"', '“', '‘']),
-        CuePlace::Start => {
-            let short = text.len() <= 300 && hit.cue.reason.ends_with("plug");
-            at_sentence_start(text, hit.start) && (voice || repeated || short)
+impl<'a> Line<'a> {
+    fn new(text: &'a str, hits: &[Hit<'_>], repeated: bool) -> Self {
+        let is_voice = |h: &&Hit<'_>| h.cue.place == CuePlace::Voice;
+        let others = hits.iter().filter(|h| !is_voice(h));
+        Self {
+            text,
+            words: words(text),
+            voice: hits.iter().any(|h| is_voice(&h) && !in_quotation(text, h.start)),
+            repeated,
+            bare: ending(text) == Ending::Bare,
+            cued: others.map(|h| h.end - h.start).sum(),
         }
-        _ => voice || repeated,
+    }
+
+    /// Whether a cue that must stand at the start of a line, or of a sentence in it, makes it a plug.
+    fn starts_with(&self, hit: &Hit<'_>) -> bool {
+        if !self.could_be_plug(hit) {
+            return false;
+        }
+        let before = &self.text[..hit.start];
+        let phrase = words(&hit.cue.phrase);
+        if !before.chars().any(char::is_alphanumeric) {
+            return self.voice
+                || self.repeated
+                || hit.cue.phrase.ends_with(':')
+                || self.is_mostly_cue()
+                || phrase >= 3 && self.words <= 25;
+        }
+        let short = self.text.len() <= 300 && phrase >= 3;
+        at_sentence_start(self.text, hit.start) && (self.voice || self.repeated || short)
+    }
+
+    /// Whether a cue that may stand anywhere makes it a plug.
+    fn holds(&self, hit: &Hit<'_>) -> bool {
+        self.could_be_plug(hit) && (self.voice || self.repeated || self.is_mostly_cue())
+    }
+
+    /// Whether a cue at the end of the line makes it a credit or a label.
+    fn is_credit_with(&self, hit: &Hit<'_>) -> bool {
+        let last = !self.text[hit.end..].chars().any(char::is_alphanumeric);
+        let credit = self.text.contains(['/', '(', '©', '|', '[']) && self.words <= 25;
+        last && self.could_be_plug(hit)
+            && self.text.len() <= 200
+            && (self.voice || self.bare && (credit || self.cued * 2 >= self.text.len()))
+    }
+
+    /// Whether a short line says little else than its cues do.
+    fn is_mostly_cue(&self) -> bool {
+        let share = if self.bare { 3 } else { 2 };
+        self.words <= 14 && self.cued * share >= self.text.len()
+    }
+
+    fn could_be_plug(&self, hit: &Hit<'_>) -> bool {
+        self.text.len() <= LONGEST_PLUG
+            && !in_quotation(self.text, hit.start)
+            && !self.text[..hit.start].ends_with(['"', '“', '‘', '\''])
     }
 }
 

@@ -17,8 +17,8 @@ pub fn ingest(seed: &Seed, sidecar: &Sidecar, lexicon: &Lexicon) -> Checked<Docu
         Kind::Text | Kind::Html => Draft { pieces: lines::pieces(&seed.text), ..Draft::default() },
     };
     draft.keep(sidecar);
-    filter::leave_out(&mut draft, &lexicon.boilerplate);
     bylines::read(&mut draft, lexicon);
+    filter::leave_out(&mut draft, &lexicon.boilerplate);
     bylines::publisher(&mut draft, lexicon);
     headline::find(&mut draft);
     if seed.kind == Kind::Text {
