@@ -32,6 +32,12 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
     }
 }
 
+/// The names in the byline that a page's metadata hold: "Ines Vale and Omar Reyes".
+pub(super) fn authors(byline: &str) -> Vec<String> {
+    let rest = byline.strip_prefix("By ").or_else(|| byline.strip_prefix("by ")).unwrap_or(byline);
+    Byline::author(rest).map_or_else(|| vec![rest.trim().to_owned()], |found| found.authors)
+}
+
 /// What a line says about the article.
 #[derive(Debug, Default, PartialEq)]
 struct Byline {

@@ -2,7 +2,8 @@
 
 use super::draft::Draft;
 use super::{
-    Document, bylines, emphasis, filter, headline, lines, refresh, seed_markdown, structure,
+    Document, bylines, emphasis, filter, headline, lines, refresh, seed_html, seed_markdown,
+    structure,
 };
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::lexicon::Lexicon;
@@ -14,7 +15,8 @@ pub fn ingest(seed: &Seed, sidecar: &Sidecar, lexicon: &Lexicon) -> Checked<Docu
     let mut diagnostics: Vec<Diagnostic> = Vec::new();
     let mut draft = match seed.kind {
         Kind::Markdown => seed_markdown::draft(seed, &mut diagnostics),
-        Kind::Text | Kind::Html => Draft { pieces: lines::pieces(&seed.text), ..Draft::default() },
+        Kind::Html => seed_html::draft(seed, &mut diagnostics),
+        Kind::Text => Draft { pieces: lines::pieces(&seed.text), ..Draft::default() },
     };
     draft.keep(sidecar);
     bylines::read(&mut draft, lexicon);
