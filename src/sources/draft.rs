@@ -63,11 +63,14 @@ impl Piece {
 }
 
 impl Draft {
-    /// Marks what the sidecar keeps.
+    /// Marks what the sidecar keeps, whatever was decided about it.
     pub(super) fn keep(&mut self, sidecar: &Sidecar) {
         if !sidecar.keep.is_empty() {
             for piece in &mut self.pieces {
                 piece.kept = sidecar.keeps(piece.lines, &piece.text);
+                if piece.kept {
+                    piece.fate = None;
+                }
             }
         }
     }
