@@ -43,6 +43,7 @@ pub mod text;
 pub mod check;
 
 pub mod disk;
+pub mod pipeline;
 pub mod report;
 pub mod server;
 pub mod watch;

@@ -153,7 +153,10 @@ fn stays_inside(path: &Path, real_root: &Path) -> bool {
 
 /// Hidden files, and what editors leave beside the files they save.
 fn is_ignored(name: &str) -> bool {
-    name.starts_with('.') || name.ends_with('~') || (name.starts_with('#') && name.ends_with('#'))
+    name.starts_with('.')
+        || name.ends_with(".proposed")
+        || name.ends_with('~')
+        || (name.starts_with('#') && name.ends_with('#'))
 }
 
 fn read_file(root: &Path, path: String) -> Result<InputFile, Box<Diagnostic>> {

@@ -1,0 +1,91 @@
+//! `sitegen build`: the whole pipeline, published at its end, or nothing at all.
+
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
+
+use rayon::prelude::*;
+use sitegen::disk::{self, Lock, PublishError, Published, Stage};
+use sitegen::report::{Counts, Format};
+use sitegen::site::SiteFile;
+
+use super::project::ProjectArgs;
+use super::{Verdict, summary, usage};
+
+/// Options of `sitegen build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    project: ProjectArgs,
+    /// Where to publish the site [default: public in the project]
+    #[arg(long, value_name = "DIR")]
+    out: Option<PathBuf>,
+    /// Publish into a folder that holds other files, overwriting those of the same name
+    #[arg(long)]
+    force: bool,
+    /// Say where the time went
+    #[arg(long)]
+    timings: bool,
+}
+
+pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
+    let started = Instant::now();
+    let root = args.project.root()?;
+    let out = args.out.clone().unwrap_or_else(|| root.join("public"));
+    disk::may_publish(&root, &out, args.force).map_err(explained)?;
+    let _lock = lock(&root)?;
+
+    let mut run = args.project.read_and_run(&root);
+    let mut written = disk::write_all(&root, &run.snapshot, &run.outcome.writes);
+    run.outcome.diagnostics.append(&mut written);
+    args.project.settle(&mut run.outcome.diagnostics);
+    let verdict = args.project.report(&run.outcome.diagnostics)?;
+    let counts = Counts::of(&run.outcome.diagnostics);
+
+    let published = match verdict {
+        Verdict::Errors => None,
+        Verdict::Fine => {
+            let publishing = Instant::now();
+            let published = publish(&root, &out, args.force, &run.outcome.site)?;
+            run.outcome.timings.push(("publish", publishing.elapsed()));
+            Some(published)
+        }
+    };
+    let summary = summary::Summary {
+        outcome: &run.outcome,
+        counts,
+        published: published.as_ref(),
+        out: &out,
+        time: started.elapsed(),
+        timings: args.timings,
+    };
+    let mut stdout = anstream::stdout();
+    match args.project.format {
+        Format::Json => writeln!(stdout, "{}", summary.json())?,
+        _ if args.project.quiet => {}
+        _ => write!(stdout, "{}", summary.human())?,
+    }
+    Ok(verdict)
+}
+
+/// Holds the project, so that two builds do not write its sources at once.
+pub(super) fn lock(root: &Path) -> anyhow::Result<Lock> {
+    match Lock::take(root)? {
+        Some(lock) => Ok(lock),
+        None => anyhow::bail!(
+            "another sitegen is building the project at {}: wait for it to end",
+            root.display()
+        ),
+    }
+}
+
+fn publish(root: &Path, out: &Path, force: bool, site: &[SiteFile]) -> anyhow::Result<Published> {
+    let stage = Stage::open(root, out, force).map_err(explained)?;
+    site.par_iter().try_for_each(|file| stage.put(&file.path, &file.bytes)).map_err(explained)?;
+    stage.commit().map_err(explained)
+}
+
+/// An ill-chosen folder is wrong usage; anything else went wrong.
+fn explained(error: PublishError) -> anyhow::Error {
+    if error.is_usage() { usage(error.to_string()) } else { error.into() }
+}

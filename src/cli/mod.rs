@@ -1,0 +1,104 @@
+//! What a person types, one file per command.
+//!
+//! It stands alone because only here do errors end the program: content that is wrong ends with 1,
+//! wrong usage with 2.
+
+mod build;
+mod check;
+mod completions;
+mod explain;
+mod ingest;
+mod new;
+mod progress;
+mod project;
+mod summary;
+mod watch;
+
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Turns a folder of articles into an explainer site on which every statement is one step from
+/// the passage that it rests on.
+#[derive(Debug, Parser)]
+#[command(name = "sitegen", version, max_term_width = 100)]
+#[command(after_help = "\
+A folder that holds nothing but articles in seeds/ builds as it is. To begin:
+
+  sitegen new my-topic --subject \"The Harbour Compact\" --from articles/
+  sitegen build --root my-topic
+
+Exit status: 0 fine, 1 errors in the content, 2 wrong usage.")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build the site and publish it, all of it or nothing.
+    Build(build::Args),
+    /// Serve the site on this machine and rebuild it whenever a file changes.
+    Watch(watch::Args),
+    /// Make a project that builds at once.
+    New(new::Args),
+    /// Turn seeds/ into content/sources/, and say what was found, inferred and left out.
+    Ingest(ingest::Args),
+    /// Verify everything that a build verifies, and write nothing.
+    Check(check::Args),
+    /// Print completions for a shell.
+    Completions(completions::Args),
+    /// Explain the code of an error or warning.
+    Explain(explain::Args),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Verdict {
+    /// All is well.
+    Fine,
+    /// There are errors in the content.
+    Errors,
+}
+
+/// The command was used wrongly; nothing was done.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+struct Usage(String);
+
+/// Shorthand for an error of wrong usage.
+fn usage(message: impl Into<String>) -> anyhow::Error {
+    Usage(message.into()).into()
+}
+
+/// Runs the command line.
+pub(crate) fn main() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Build(args) => build::run(&args),
+        Command::Watch(args) => watch::run(&args),
+        Command::New(args) => new::run(&args),
+        Command::Ingest(args) => ingest::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Completions(args) => completions::run(&args),
+        Command::Explain(args) => explain::run(&args),
+    };
+    match outcome {
+        Ok(Verdict::Fine) => ExitCode::SUCCESS,
+        Ok(Verdict::Errors) => ExitCode::from(1),
+        // Whoever reads our output has gone, as `head` does: that is no error.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            let red = anstyle::AnsiColor::Red.on_default().bold();
+            // There is nobody left to tell if this fails.
+            let _ = writeln!(anstream::stderr(), "{red}error{red:#}: {error:#}");
+            ExitCode::from(if error.is::<Usage>() { 2 } else { 1 })
+        }
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error
+        .downcast_ref::<std::io::Error>()
+        .is_some_and(|error| error.kind() == std::io::ErrorKind::BrokenPipe)
+}

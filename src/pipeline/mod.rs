@@ -1,0 +1,249 @@
+//! The only place that names every stage: a snapshot in, a finished site out, nothing written.
+//!
+//! It stands alone so that building, checking, watching and testing run one and the same thing;
+//! they differ in what they do with its [`Outcome`].
+
+mod articles;
+mod clock;
+
+use rayon::prelude::*;
+
+use crate::check;
+use crate::config::{self, Config};
+use crate::date::Date;
+use crate::diagnostic::{Checked, Diagnostic, Severity};
+use crate::disk::{Snapshot, Write};
+use crate::lexicon::Lexicon;
+use crate::pages::{self, Content, ContentFile};
+use crate::site::{self, SiteFile, Theme, ThemeFile};
+use crate::sources::Source;
+use crate::subject::Subject;
+
+pub use articles::Article;
+use articles::Articles;
+use clock::Clock;
+pub use clock::{Progress, Silent, Timings};
+
+/// What a run depends on besides the files of the project.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The day as of which to judge what is past.
+    pub as_of: Option<Date>,
+    /// Address under which the site is published; wins over that of `sitegen.yaml`.
+    pub base_url: Option<String>,
+}
+
+/// What a run came to.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// The finished site. Must not be published if there is an error among the diagnostics.
+    pub site: Vec<SiteFile>,
+    /// Files of the project that sitegen keeps: `content/sources`.
+    pub writes: Vec<Write>,
+    /// What was made of each article.
+    pub articles: Vec<Article>,
+    /// The subject's name, "" if there is none.
+    pub subject: String,
+    /// Whether that was inferred from the articles.
+    pub inferred: bool,
+    /// Its other names.
+    pub aliases: Vec<String>,
+    /// How much there is of everything.
+    pub stats: Stats,
+    /// Everything there is to say, in no order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Stages in order, and how long each took.
+    pub timings: Timings,
+}
+
+/// How much there is of everything.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(missing_docs, reason = "each counts what its name says")]
+pub struct Stats {
+    pub articles: usize,
+    pub passages: usize,
+    pub members: usize,
+    pub people: usize,
+    pub quotations: usize,
+    pub figures: usize,
+    pub events: usize,
+    pub disagreements: usize,
+}
+
+/// Runs every stage on a snapshot.
+pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> Outcome {
+    let mut clock = Clock::new(progress);
+    let mut diagnostics = Vec::new();
+    let config = configuration(snapshot, options).into(&mut diagnostics);
+    let lexicon = Lexicon::load(&config.lexicon).into(&mut diagnostics);
+    if has_errors(&diagnostics) {
+        // With another configuration all that follows would be said about another site.
+        return Outcome { diagnostics, timings: clock.end(), ..Outcome::default() };
+    }
+    let Articles { sources, made: articles, writes, said } =
+        articles::read(snapshot, &lexicon, &mut clock);
+    diagnostics.extend(said);
+    let subject = understand(&sources, &config, &lexicon, &mut clock).into(&mut diagnostics);
+    let content = content(snapshot, &mut diagnostics);
+    if sources.is_empty() && content.files.is_empty() {
+        diagnostics.push(empty(snapshot));
+    }
+    let site = present(snapshot, &subject, &sources, &content, &config, options, &mut clock)
+        .into(&mut diagnostics);
+    Outcome {
+        stats: stats(&sources, &subject),
+        subject: subject.name,
+        inferred: subject.inferred,
+        aliases: subject.aliases,
+        site,
+        writes,
+        articles,
+        diagnostics,
+        timings: clock.end(),
+    }
+}
+
+/// Runs only as far as `content/sources`.
+pub fn ingest(snapshot: &Snapshot) -> Outcome {
+    let mut clock = Clock::new(&Silent);
+    let mut diagnostics = Vec::new();
+    let config = configuration(snapshot, &Options::default()).into(&mut diagnostics);
+    let lexicon = Lexicon::load(&config.lexicon).into(&mut diagnostics);
+    if has_errors(&diagnostics) {
+        return Outcome { diagnostics, timings: clock.end(), ..Outcome::default() };
+    }
+    let Articles { sources, made: articles, writes, said } =
+        articles::read(snapshot, &lexicon, &mut clock);
+    diagnostics.extend(said);
+    if sources.is_empty() {
+        diagnostics.push(empty(snapshot));
+    }
+    let stats = stats(&sources, &Subject::default());
+    Outcome { articles, writes, stats, diagnostics, timings: clock.end(), ..Outcome::default() }
+}
+
+fn has_errors(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| d.severity == Severity::Error)
+}
+
+fn configuration(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
+    let bytes = snapshot.get("sitegen.yaml").map_or(&[][..], |file| &file.bytes);
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return Checked::new(Config::default(), vec![not_utf8("sitegen.yaml", "config")]);
+    };
+    config::read(text.trim_start_matches('\u{feff}'))
+        .map(|config| Config { base_url: options.base_url.clone().or(config.base_url), ..config })
+}
+
+/// From articles to one picture of the subject.
+fn understand(
+    sources: &[Source],
+    config: &Config,
+    lexicon: &Lexicon,
+    clock: &mut Clock,
+) -> Checked<Subject> {
+    let _ = lexicon;
+    clock.begin("subject", 1);
+    let headline = sources.iter().find_map(|source| source.meta.title.clone());
+    let inferred = config.subject.name.is_none();
+    let name = config.subject.name.clone().or(headline).unwrap_or_else(|| "Articles".to_owned());
+    let aliases = config.subject.aliases.clone();
+    Checked::clean(Subject { name, inferred, aliases, ..Subject::default() })
+}
+
+/// From the picture of the subject to the finished files, proved.
+fn present(
+    snapshot: &Snapshot,
+    subject: &Subject,
+    sources: &[Source],
+    content: &Content,
+    config: &Config,
+    options: &Options,
+    clock: &mut Clock,
+) -> Checked<Vec<SiteFile>> {
+    let mut diagnostics = Vec::new();
+    clock.begin("pages", 1);
+    let how = pages::Options { as_of: options.as_of, drafts: false };
+    let pages = pages::explain(subject, sources, content, config, &how).into(&mut diagnostics);
+
+    clock.begin("render", pages.len());
+    let files = theme_files(snapshot);
+    let theme = Theme::load(config.theme.as_deref(), &files).into(&mut diagnostics);
+    let progress = clock.progress();
+    let rendered: Vec<Checked<SiteFile>> = pages
+        .par_iter()
+        .map(|page| {
+            let file = site::render(page, &theme);
+            progress.advance();
+            file
+        })
+        .collect();
+    let mut site: Vec<SiteFile> =
+        rendered.into_iter().map(|file| file.into(&mut diagnostics)).collect();
+    site.extend(site::assets(&theme));
+    site.extend(site::data(subject, sources));
+    site.extend(site::extras(&pages));
+
+    clock.begin("check", site.len());
+    // A template that failed has left pages empty: their faults are not worth a word.
+    if !has_errors(&diagnostics) {
+        let files: Vec<check::File> =
+            site.iter().map(|f| check::File { path: f.path.as_str(), bytes: &f.bytes }).collect();
+        diagnostics.extend(check::check(&files, config.base_url.as_deref()));
+    }
+    Checked::new(site, diagnostics)
+}
+
+/// What an editor wrote below `content/`.
+fn content(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Content {
+    let mut files = Vec::new();
+    for file in snapshot.under("content/") {
+        let page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
+        if !page || file.path.starts_with("content/sources/") {
+            continue;
+        }
+        match std::str::from_utf8(&file.bytes) {
+            Ok(text) => files.push(ContentFile::new(&*file.path, text)),
+            Err(_) => diagnostics.push(not_utf8(&file.path, "encoding")),
+        }
+    }
+    Content { files }
+}
+
+fn not_utf8(path: &str, code: &str) -> Diagnostic {
+    Diagnostic::error(code, "is not UTF-8 text")
+        .at(crate::diagnostic::Place::file(path))
+        .hint("save it as UTF-8 in your editor")
+}
+
+fn theme_files(snapshot: &Snapshot) -> Vec<ThemeFile> {
+    ["static/", "templates/", "themes/"]
+        .iter()
+        .flat_map(|folder| snapshot.under(folder))
+        .map(|file| ThemeFile::new(&*file.path, file.bytes.to_vec()))
+        .collect()
+}
+
+fn empty(snapshot: &Snapshot) -> Diagnostic {
+    let there = !snapshot.under("seeds/").is_empty();
+    let message = if there {
+        "no file in seeds/ is an article that can be read"
+    } else {
+        "there is nothing to build: no article in seeds/, no page in content/"
+    };
+    Diagnostic::error("empty-project", message)
+        .hint("save articles as .txt, .md or .html in seeds/, or name the project with --root")
+}
+
+fn stats(sources: &[Source], subject: &Subject) -> Stats {
+    Stats {
+        articles: sources.len(),
+        passages: sources.iter().map(|source| source.passages.len()).sum(),
+        members: subject.members.len(),
+        people: subject.people.len(),
+        quotations: subject.quotations.len(),
+        figures: subject.figures.len(),
+        events: subject.events.len(),
+        disagreements: subject.disagreements.len(),
+    }
+}

@@ -1,0 +1,162 @@
+//! Golden projects: each folder of `tests/sites` is built, and its main facts and everything said
+//! about it are compared with the snapshot `facts.snap` in it. A new test is a new folder.
+
+use std::fmt::Write as _;
+use std::fs;
+use std::panic::catch_unwind;
+use std::path::{Path, PathBuf};
+
+use serde_json::Value;
+use sitegen::date::Date;
+use sitegen::disk;
+use sitegen::pipeline::{self, Options, Outcome, Silent};
+use sitegen::report::{self, Format};
+
+fn projects() -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites");
+    let mut all: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_dir())
+        .collect();
+    all.sort();
+    assert!(all.len() > 5, "the golden projects were not found");
+    all
+}
+
+fn build(root: &Path) -> Outcome {
+    let read = disk::read(root);
+    let options = Options { as_of: Date::from_day(2031, 12, 1), ..Options::default() };
+    let mut outcome = pipeline::run(&read.value, &options, &Silent);
+    outcome.diagnostics.extend(read.diagnostics);
+    report::sort(&mut outcome.diagnostics);
+    outcome
+}
+
+fn subject(outcome: &Outcome) -> Value {
+    let file = outcome.site.iter().find(|file| file.path.as_str() == "data/subject.json");
+    file.map_or(Value::Null, |file| serde_json::from_slice(&file.bytes).unwrap())
+}
+
+/// What a person would want to know of a project, in few lines.
+fn facts(outcome: &Outcome) -> String {
+    let mut out = String::new();
+    let subject = subject(outcome);
+    let inferred = if outcome.inferred { " (inferred)" } else { "" };
+    let _ = writeln!(out, "subject: {}{inferred}", outcome.subject);
+    let list = |out: &mut String, name: &str, line: &dyn Fn(&Value) -> String| {
+        let items = subject[name].as_array().map_or(&[][..], Vec::as_slice);
+        for item in items {
+            let _ = writeln!(out, "{name}: {}", line(item));
+        }
+    };
+    let text = |value: &Value| match value {
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    list(&mut out, "sources", &|s| {
+        let removed = s["removed"].as_array().map_or(0, Vec::len);
+        format!(
+            "{} | {} | {} | {} | headings {} | items {} | removed {removed}",
+            text(&s["id"]),
+            text(&s["title"]),
+            text(&s["publisher"]),
+            text(&s["published"]),
+            s["headings"],
+            s["list_items"],
+        )
+    });
+    list(&mut out, "members", &|m| {
+        let positions = m["positions"].as_array().map_or(&[][..], Vec::as_slice);
+        let stances: Vec<String> = positions.iter().map(|p| text(&p["stance"])).collect();
+        format!("{} | {} | {} | {stances:?}", text(&m["name"]), text(&m["kind"]), text(&m["role"]))
+    });
+    list(&mut out, "people", &|p| {
+        let roles = p["roles"].as_array().map_or(&[][..], Vec::as_slice);
+        let roles: Vec<String> = roles
+            .iter()
+            .map(|r| format!("{}, {}", text(&r["role"]), text(&r["affiliation"])))
+            .collect();
+        format!("{} | {roles:?}", text(&p["name"]))
+    });
+    list(&mut out, "quotations", &|q| format!("{}: {}", text(&q["speaker"]), text(&q["text"])));
+    list(&mut out, "events", &|e| format!("{} ({})", text(&e["date"]), text(&e["when"])));
+    list(&mut out, "figures", &|f| {
+        format!("{} {} {}", text(&f["bound"]), text(&f["value"]), text(&f["unit"]))
+    });
+    list(&mut out, "precedents", &|p| format!("{}, {}", text(&p["name"]), text(&p["year"])));
+    list(&mut out, "disagreements", &|d| {
+        format!("{} | {}", text(&d["about"]), text(&d["verdict"]))
+    });
+    for write in &outcome.writes {
+        let _ = writeln!(out, "write: {:?} {}", write.kind, write.path);
+    }
+    let said = report::render(&outcome.diagnostics, Format::Human, false);
+    let _ = write!(out, "\n{said}");
+    out
+}
+
+#[test]
+fn golden_sites() {
+    let mut failed = Vec::new();
+    for root in projects() {
+        let text = facts(&build(&root));
+        let compared = catch_unwind(|| {
+            let mut settings = insta::Settings::clone_current();
+            settings.set_snapshot_path(&root);
+            settings.set_prepend_module_to_snapshot(false);
+            settings.set_omit_expression(true);
+            settings.bind(|| insta::assert_snapshot!("facts", text));
+        });
+        if compared.is_err() {
+            failed.push(root.file_name().unwrap().to_string_lossy().into_owned());
+        }
+    }
+    assert!(failed.is_empty(), "the snapshots of {failed:?} differ: see the diffs above");
+}
+
+#[test]
+fn the_machine_readable_twin_keeps_to_its_schema() {
+    for root in projects() {
+        let outcome = build(&root);
+        let file = |name: &str| outcome.site.iter().find(|f| f.path.as_str() == name);
+        let Some(schema) = file("data/subject.schema.json") else { continue };
+        let schema: Value = serde_json::from_slice(&schema.bytes).unwrap();
+        let validator = jsonschema::validator_for(&schema).unwrap();
+        let data = subject(&outcome);
+        let wrong: Vec<String> = validator.iter_errors(&data).map(|e| e.to_string()).collect();
+        assert!(wrong.is_empty(), "{}: {wrong:?}", root.display());
+    }
+}
+
+#[test]
+fn every_passage_is_verbatim() {
+    let mut checked = 0;
+    for root in projects() {
+        visit(&subject(&build(&root)), &mut |passage| {
+            let (Some(text), Some(start), Some(end)) =
+                (passage["text"].as_str(), passage["start"].as_u64(), passage["end"].as_u64())
+            else {
+                return;
+            };
+            let words = text.get(usize::try_from(start).unwrap()..usize::try_from(end).unwrap());
+            assert!(words.is_some_and(|words| !words.is_empty()), "{}: {passage}", root.display());
+            checked += 1;
+        });
+    }
+    assert!(checked > 20 || cfg!(debug_assertions), "only {checked} passages were there to check");
+}
+
+/// Calls `f` with everything that looks like a passage.
+fn visit(value: &Value, f: &mut impl FnMut(&Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| visit(item, f)),
+        Value::Object(fields) => {
+            if fields.contains_key("start") && fields.contains_key("text") {
+                f(value);
+            }
+            fields.values().for_each(|field| visit(field, f));
+        }
+        _ => {}
+    }
+}
