@@ -5,12 +5,14 @@
 //! `sitegen trace` can say why.
 
 pub mod entities;
+mod extract;
 
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Precision};
 pub use crate::entity::EntityKind;
 use crate::span::{SourceId, Span};
+pub use extract::extract;
 
 /// All that one article says.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

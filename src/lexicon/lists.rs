@@ -24,6 +24,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "calendar",
     "cities",
     "commitments",
+    "company-forms",
     "countries",
     "currencies",
     "event-heads",

@@ -4,12 +4,27 @@
 //! entity, repeated claims into claims with a stable [`ClaimId`], differing ones into
 //! [`Disagreement`]s. Nothing in it is without a [`Span`].
 
+mod assemble;
+mod claims;
+mod duplicates;
+mod members;
+mod merge;
+mod precedents;
+mod slugs;
+#[cfg(test)]
+mod tests;
+mod topic;
+
 use serde::{Deserialize, Serialize};
 
 use crate::date::{Date, Precision};
 use crate::evidence::{Bound, EntityKind, MemberRole};
 use crate::slug::Slug;
 use crate::span::{Cited, SourceId, Span};
+
+use assemble::Corpus;
+pub use assemble::assemble;
+pub use topic::Topic;
 
 /// What all articles say about one subject.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

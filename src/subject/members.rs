@@ -1,0 +1,162 @@
+//! Who stands in which relation to the subject, and what each of them promises.
+
+use std::cmp::Reverse;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::config::KindOfMembers;
+use crate::date::Date;
+use crate::evidence::{EntityKind, MemberRole};
+use crate::span::{Cited, Span};
+
+use super::claims::{claim, one_a_passage};
+use super::merge::{Party, PartyIndex};
+use super::slugs::Slugs;
+use super::{Claim, Corpus, Member, Stance, Status, Topic};
+
+/// A relation as one article states it.
+#[derive(Clone, Copy, Debug)]
+struct Stated<'a> {
+    source: usize,
+    role: MemberRole,
+    span: &'a Span,
+    published: Option<Date>,
+}
+
+/// All members: those that belong first, then by how many articles say so, then by name.
+pub(super) fn members(corpus: &Corpus<'_>, topic: &Topic) -> Vec<Member> {
+    let mut stated: FxHashMap<PartyIndex, Vec<Stated<'_>>> = FxHashMap::default();
+    for (source, said) in corpus.voices() {
+        let published = corpus.sources[source].meta.published;
+        for relation in &said.relations {
+            if let Some(party) = corpus.merged.party(source, relation.entity) {
+                let one = Stated { source, role: relation.role, span: &relation.span, published };
+                stated.entry(party).or_default().push(one);
+            }
+        }
+    }
+    let mut found: Vec<(PartyIndex, Vec<Stated<'_>>)> = stated
+        .into_iter()
+        .filter(|(party, _)| may_belong(&corpus.merged.list[*party], topic.kind_of_members))
+        .collect();
+    let ranked = |(party, all): &(PartyIndex, Vec<Stated<'_>>)| {
+        let name = &corpus.merged.list[*party].name;
+        (order(role(all)), Reverse(articles(all.iter())), name.clone(), *party)
+    };
+    found.sort_by_cached_key(ranked);
+    let mut positions = positions(corpus);
+    let mut slugs = Slugs::default();
+    let member = |(party, all): (PartyIndex, Vec<Stated<'_>>)| {
+        let positions = positions.remove(&party).unwrap_or_default();
+        member(corpus, party, &all, positions, &mut slugs)
+    };
+    found.into_iter().map(member).collect()
+}
+
+fn member(
+    corpus: &Corpus<'_>,
+    party: PartyIndex,
+    all: &[Stated<'_>],
+    positions: Vec<Claim<Stance>>,
+    slugs: &mut Slugs,
+) -> Member {
+    let Party { name, aliases, kind, code, .. } = corpus.merged.list[party].clone();
+    let chosen = role(all);
+    let mut seen = FxHashSet::default();
+    let mut spans: Vec<Span> = all
+        .iter()
+        .filter(|s| s.role == chosen && seen.insert((&s.span.source, s.span.passage)))
+        .map(|s| s.span.clone())
+        .collect();
+    let first = spans.remove(0);
+    let named = one_a_passage(corpus.named[party].iter().copied()).into_iter();
+    let elsewhere =
+        |(span, direct): &(Span, bool)| *direct && !seen.contains(&(&span.source, span.passage));
+    let passages = named.filter(elsewhere).map(|(span, _)| span).collect();
+    Member {
+        slug: slugs.of(&name),
+        name,
+        aliases,
+        kind,
+        code,
+        status: Status::Suggested,
+        role: Cited { value: chosen, first, rest: spans },
+        positions,
+        passages,
+    }
+}
+
+/// Whether something of this kind can be a member. The subject is no member of itself.
+fn may_belong(party: &Party, wanted: KindOfMembers) -> bool {
+    let kind = party.kind;
+    !party.is_topic
+        && match wanted {
+            KindOfMembers::Any => !matches!(kind, EntityKind::Place | EntityKind::Person),
+            // Unions of states take part where states do.
+            KindOfMembers::Countries => kind.is_body() && kind != EntityKind::Company,
+            KindOfMembers::Organisations | KindOfMembers::Companies => {
+                kind.is_body() && kind != EntityKind::Country
+            }
+            KindOfMembers::People => kind == EntityKind::Person,
+        }
+}
+
+fn articles<'a>(stated: impl Iterator<Item = &'a Stated<'a>>) -> usize {
+    let mut sources: Vec<usize> = stated.map(|s| s.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    sources.len()
+}
+
+/// The role that the articles together give. Belonging outweighs all else but a rejection stated
+/// later, or by more articles; rejecting and perhaps joining are settled by the number of articles;
+/// having taken part says the least.
+fn role(all: &[Stated<'_>]) -> MemberRole {
+    let of = |role: MemberRole| all.iter().filter(move |s| s.role == role);
+    let count = |role| articles(of(role));
+    let latest = |role| of(role).filter_map(|s| s.published).max();
+    let (inside, against) = (count(MemberRole::Member), count(MemberRole::Opponent));
+    let left = match (latest(MemberRole::Member), latest(MemberRole::Opponent)) {
+        (Some(joined), Some(rejected)) => rejected > joined,
+        _ => false,
+    };
+    if inside > 0 && against <= inside && !left {
+        MemberRole::Member
+    } else if against > 0 && against >= count(MemberRole::Candidate) {
+        MemberRole::Opponent
+    } else {
+        let weaker = [MemberRole::Candidate, MemberRole::Other, MemberRole::Observer];
+        weaker.into_iter().find(|r| count(*r) > 0).unwrap_or(MemberRole::Other)
+    }
+}
+
+/// The order in which members are listed.
+fn order(role: MemberRole) -> u8 {
+    match role {
+        MemberRole::Member => 0,
+        MemberRole::Candidate => 1,
+        MemberRole::Observer => 2,
+        MemberRole::Opponent => 3,
+        MemberRole::Other => 4,
+    }
+}
+
+/// Every stance that every article states, in the order of the articles, by party.
+fn positions(corpus: &Corpus<'_>) -> FxHashMap<PartyIndex, Vec<Claim<Stance>>> {
+    let mut all: FxHashMap<PartyIndex, Vec<Claim<Stance>>> = FxHashMap::default();
+    for (source, said) in corpus.voices() {
+        let as_of = corpus.sources[source].meta.published;
+        for position in &said.positions {
+            let Some(party) = corpus.merged.party(source, position.entity) else { continue };
+            let (axis, stance) = (&position.axis, &position.stance);
+            let key = format!("{} {axis} {stance}", corpus.merged.list[party].name);
+            let value = Stance { axis: axis.clone(), stance: stance.clone(), as_of };
+            let claim = claim("position", &key, value, &position.span);
+            let known = all.entry(party).or_default();
+            if known.iter().all(|k| k.id != claim.id) {
+                known.push(claim);
+            }
+        }
+    }
+    all
+}
