@@ -100,7 +100,7 @@ pub(crate) fn sources() -> Vec<Source> {
                     "The Lantern Pact is an agreement of harbour cities and shipping companies to \
                      light the northern sea lanes together.|Skerrow, Port Aldine and the ferry \
                      company Blue Heron Lines signed it in Skerrow on 1 March 2031.|The weather \
-                     was mild for the season.",
+                     was mild for the season.|A band played twice.",
                 ),
                 (Heading(2), "Who pays?"),
                 (

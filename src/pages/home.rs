@@ -6,8 +6,9 @@ use std::collections::HashSet;
 use super::Options;
 use super::block::{Block, Question, Statement, Tile};
 use super::book::{Book, Draft, heading, top};
+use super::editor::Home;
 use super::page::PageKind;
-use super::words::count;
+use super::words::{count, grouped};
 use crate::evidence::MemberRole;
 use crate::slug::SitePath;
 use crate::span::{Cited, PassageId, SourceId};
@@ -16,11 +17,16 @@ use crate::subject::{Claim, Happening, Status};
 /// How long the answer is to be, in words.
 const ANSWER: usize = 120;
 
-pub(super) fn explain(book: &Book, paths: &HashSet<SitePath>, options: Options) -> Draft {
-    let mut body = Vec::new();
+pub(super) fn explain(
+    book: &Book,
+    paths: &HashSet<SitePath>,
+    options: Options,
+    own: Option<&Home>,
+) -> Draft {
+    let mut body = own.map(|own| own.body.clone()).unwrap_or_default();
     let answer = answer(book);
     if !answer.is_empty() {
-        body.push(heading(2, format!("What is {}?", book.subject.name), "answer"));
+        body.push(heading(2, "What is it?", "answer"));
         body.push(Block::Statements(answer));
     }
     let tiles = tiles(book, paths);
@@ -41,9 +47,17 @@ pub(super) fn explain(book: &Book, paths: &HashSet<SitePath>, options: Options) 
     Draft {
         path: SitePath::page(&[]),
         kind: PageKind::Home,
-        title: book.config.title.clone().unwrap_or_else(|| book.subject.name.clone()),
-        description: Some(book.config.description.clone().unwrap_or_else(|| {
-            format!("{}: what the sources say, each statement with its passage.", book.subject.name)
+        title: own
+            .and_then(|own| own.title.clone())
+            .or_else(|| book.config.title.clone())
+            .unwrap_or_else(|| book.subject.name.clone()),
+        description: Some(own.and_then(|own| own.description.clone()).unwrap_or_else(|| {
+            book.config.description.clone().unwrap_or_else(|| {
+                format!(
+                    "{}: what the sources say, each statement with its passage.",
+                    book.subject.name
+                )
+            })
         })),
         body,
     }
@@ -154,8 +168,8 @@ fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
             "members",
             "Who is in it, and what has each promised?",
             format!(
-                "{} named, {} stated",
-                count(subject.members.len(), book.words.member, book.words.members),
+                "{} in a stated role, {}",
+                grouped(subject.members.len()),
                 count(positions, "position", "positions")
             ),
         ),

@@ -18,15 +18,21 @@
 mod about;
 mod block;
 mod book;
+pub mod citations;
+mod editor;
 #[cfg(test)]
 pub(crate) mod fixture;
+mod front;
 mod home;
 mod lists;
+mod markdown;
 mod members;
+mod nearest;
 mod page;
 mod people;
 mod precedents;
 mod review;
+mod shelves;
 mod sources;
 mod words;
 
@@ -35,7 +41,7 @@ use std::sync::Arc;
 
 use crate::config::Config;
 use crate::date::Date;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::slug::SitePath;
 use crate::sources::Source;
 use crate::subject::Subject;
@@ -87,29 +93,72 @@ pub fn explain(
     config: &Config,
     options: &Options,
 ) -> Checked<Vec<Page>> {
-    let _ = content;
     let mut diagnostics = Vec::new();
     let subject = &review::published(subject, config.publish);
     let book = Book::new(subject, sources, config);
+    let mut editor = editor::read(content, sources, &book, *options, &mut diagnostics);
     let mut drafts = Vec::new();
     drafts.extend(members::explain(&book));
     drafts.extend(precedents::explain(&book));
     drafts.extend(lists::explain(&book));
     drafts.extend(people::explain(&book));
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
-    drafts.insert(0, home::explain(&book, &paths, *options));
-    let cited = sources::Cited::by(&drafts, &book);
+    drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
+    let own = std::mem::take(&mut editor.pages);
+    let cited = sources::Cited::by(drafts.iter().chain(own.iter().map(|p| &p.draft)), &book);
     drafts.extend(sources::explain(&book, &cited));
     drafts.push(about::explain(&book, &cited));
     drafts.push(about::not_found());
     let mut pages: Vec<Page> =
         drafts.into_iter().map(|draft| book.page(draft, &mut diagnostics)).collect();
-    finish(&mut pages, &book, &mut diagnostics);
+    if let (Some(home), Some(page)) = (&editor.home, pages.first_mut()) {
+        page.file = Some(home.file.clone());
+    }
+    let mut top = Vec::new();
+    for page in own {
+        if page.top && matches!(page.draft.kind, PageKind::Editor | PageKind::Section) {
+            top.push((page.draft.title.clone(), page.draft.path.clone()));
+        }
+        pages.push(editors(page, &book, &mut diagnostics));
+    }
+    finish(&mut pages, &book, &top, &mut diagnostics);
+    dead_links(&pages, editor.links, &mut diagnostics);
     Checked::new(pages, diagnostics)
 }
 
+/// A page of an editor's, with what generated ones have not.
+fn editors(page: editor::EditorPage, book: &Book, diagnostics: &mut Vec<Diagnostic>) -> Page {
+    let mut out = book.page(page.draft, diagnostics);
+    out.date = page.front.date;
+    out.file = Some(page.file).filter(|file| !file.is_empty());
+    if let Some(template) = page.front.template {
+        out.template = template;
+    }
+    out
+}
+
+/// Links to pages that exist only if the articles say something.
+fn dead_links(pages: &[Page], links: Vec<(SitePath, Place)>, diagnostics: &mut Vec<Diagnostic>) {
+    let paths: HashSet<&SitePath> = pages.iter().map(|page| &page.path).collect();
+    for (path, place) in links {
+        if !paths.contains(&path) {
+            let message = format!("there is no page at {:?}", path.address());
+            diagnostics.push(
+                Diagnostic::error("internal-link", message)
+                    .at(place)
+                    .hint("the page of an entry exists only if the sources name it"),
+            );
+        }
+    }
+}
+
 /// Gives all pages what they share, and refuses a second page on a path.
-fn finish(pages: &mut Vec<Page>, book: &Book, diagnostics: &mut Vec<Diagnostic>) {
+fn finish(
+    pages: &mut Vec<Page>,
+    book: &Book,
+    top: &[(String, SitePath)],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let mut seen: BTreeMap<SitePath, Option<String>> = BTreeMap::new();
     pages.retain(|page| {
         let Some(first) = seen.get(&page.path) else {
@@ -119,7 +168,7 @@ fn finish(pages: &mut Vec<Page>, book: &Book, diagnostics: &mut Vec<Diagnostic>)
         diagnostics.push(twice(page, first.as_deref()));
         false
     });
-    let site = Arc::new(site_info(pages, book));
+    let site = Arc::new(site_info(pages, book, top));
     let titles: BTreeMap<SitePath, String> =
         pages.iter().map(|page| (page.path.clone(), page.title.clone())).collect();
     for page in pages {
@@ -137,7 +186,7 @@ fn twice(page: &Page, first: Option<&str>) -> Diagnostic {
     .also(format!("the other one is made from {other}"))
     .hint("give one of them another file name or `slug`");
     match &page.file {
-        Some(file) => diagnostic.at(crate::diagnostic::Place::file(file.clone())),
+        Some(file) => diagnostic.at(Place::file(file.clone())),
         None => diagnostic,
     }
 }
@@ -180,8 +229,15 @@ const NAV: [(&str, &str); 9] = [
     ("about", "About"),
 ];
 
-fn site_info(pages: &[Page], book: &Book) -> SiteInfo {
-    let mut nav = Vec::new();
+fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInfo {
+    let mut nav: Vec<NavItem> = top
+        .iter()
+        .map(|(title, page)| NavItem {
+            label: title.clone(),
+            page: page.clone(),
+            section: page.as_str().split_once('/').map(|(first, _)| first.to_owned()),
+        })
+        .collect();
     for (section, label) in NAV {
         let path = book::top(section);
         if pages.iter().any(|page| page.path == path) {

@@ -18,9 +18,9 @@ pub(super) struct Cited {
 
 impl Cited {
     /// The passages that these pages rest on.
-    pub(super) fn by(drafts: &[Draft], book: &Book) -> Self {
+    pub(super) fn by<'a>(drafts: impl Iterator<Item = &'a Draft>, book: &Book) -> Self {
         let mut passages: HashMap<SourceId, HashSet<usize>> = HashMap::new();
-        for block in drafts.iter().flat_map(|draft| &draft.body) {
+        for block in drafts.flat_map(|draft| &draft.body) {
             block.each_span(&mut |span| {
                 if let Some(range) = book.passages(span) {
                     passages.entry(span.source.clone()).or_default().extend(range);

@@ -1,0 +1,336 @@
+//! An editor's pages: sections, taxonomies, aliases, and the prose for the front page.
+//!
+//! It stands alone because these pages say what an editor writes, under an editor's rules: nothing
+//! in them is extracted, and what they cite is looked up word for word.
+
+use std::collections::HashMap;
+
+use super::block::{Block, Piece, Prose, Reference};
+use super::book::{Book, Draft};
+use super::citations::{Citation, Library, Outcome};
+use super::front::{self, Front};
+use super::markdown::{self, LINK, Link, MARK, Markdown};
+use super::page::PageKind;
+use super::shelves;
+use super::{Content, ContentFile, Options};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::slug::{SitePath, Slug};
+use crate::sources::Source;
+
+/// Folders whose files are rendered their own way, or not at all.
+const RESERVED: [&str; 7] =
+    ["sources", "members", "precedents", "people", "events", "figures", "editions"];
+
+/// What an editor's files amount to.
+#[derive(Default)]
+pub(super) struct Editor {
+    /// Pages, with what generated ones have not.
+    pub(super) pages: Vec<EditorPage>,
+    /// Prose for the front page.
+    pub(super) home: Option<Home>,
+    /// Links within the site that must lead to a page, with their place.
+    pub(super) links: Vec<(SitePath, Place)>,
+}
+
+/// A page, with what generated ones have not.
+pub(super) struct EditorPage {
+    pub(super) draft: Draft,
+    pub(super) front: Front,
+    pub(super) file: String,
+    /// Whether it stands in the navigation.
+    pub(super) top: bool,
+}
+
+/// What an editor writes on the front page.
+pub(super) struct Home {
+    pub(super) title: Option<String>,
+    pub(super) description: Option<String>,
+    pub(super) body: Vec<Block>,
+    pub(super) file: String,
+}
+
+/// A file that was read, before it is known where its links lead.
+struct Read<'a> {
+    file: &'a ContentFile,
+    front: Front,
+    body: usize,
+    path: SitePath,
+    /// Whether it is a section's own page.
+    section: bool,
+}
+
+/// Reads the editor's files.
+pub(super) fn read(
+    content: &Content,
+    sources: &[Source],
+    book: &Book,
+    options: Options,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Editor {
+    let mut files: Vec<&ContentFile> = content.files.iter().filter(|f| is_page(&f.path)).collect();
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    let reads: Vec<Read> = files
+        .into_iter()
+        .filter_map(|file| {
+            let (front, body) = front::read(file).into(diagnostics);
+            (options.drafts || !front.draft).then(|| located(file, front, body))
+        })
+        .collect();
+    let paths: HashMap<&str, &SitePath> =
+        reads.iter().map(|read| (read.file.path.as_str(), &read.path)).collect();
+    let cites = reads.iter().any(|read| read.file.text.contains("[@"));
+    let library = Library::new(if cites { sources } else { &[] });
+    let mut editor = Editor::default();
+    for read in &reads {
+        let text = &read.file.text;
+        let title = read.front.title.as_deref();
+        let rendered = markdown::render(&read.file.path, text, read.body, title, diagnostics);
+        let desk = Desk { book, library: &library, paths: &paths, read };
+        let body = desk.blocks(&rendered, &mut editor.links, diagnostics);
+        let title = read.front.title.clone().or(rendered.title);
+        if read.path == SitePath::page(&[]) {
+            editor.home = Some(Home {
+                title,
+                description: read.front.description.clone(),
+                body,
+                file: read.file.path.clone(),
+            });
+            continue;
+        }
+        editor.pages.push(EditorPage {
+            draft: Draft {
+                path: read.path.clone(),
+                kind: if read.section { PageKind::Section } else { PageKind::Editor },
+                title: title.unwrap_or_else(|| name_of(&read.file.path)),
+                description: read.front.description.clone(),
+                body,
+            },
+            front: read.front.clone(),
+            file: read.file.path.clone(),
+            top: read.path.as_str().matches('/').count() == 1,
+        });
+    }
+    editor
+        .pages
+        .sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.draft.path.clone()));
+    shelves::list_sections(&mut editor);
+    shelves::taxonomies(&mut editor, book, diagnostics);
+    shelves::aliases(&mut editor, diagnostics);
+    editor
+}
+
+/// Whether a file is an ordinary page.
+fn is_page(path: &str) -> bool {
+    let Some(inside) = path.strip_prefix("content/") else { return false };
+    let markdown = inside.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
+    let reserved = inside.split_once('/').is_some_and(|(first, _)| RESERVED.contains(&first));
+    markdown && !reserved
+}
+
+/// Where a file's page goes: the folders and the name as slugs, `index` and `_index` for the
+/// folder itself.
+fn located(file: &ContentFile, front: Front, body: usize) -> Read<'_> {
+    let inside = file.path.trim_start_matches("content/").trim_end_matches(".md");
+    let mut parts: Vec<Slug> = Vec::new();
+    let mut names: Vec<&str> = inside.split('/').collect();
+    let section = names.last() == Some(&"_index");
+    if matches!(names.last(), Some(&("index" | "_index"))) {
+        names.pop();
+    }
+    parts.extend(names.iter().map(|name| Slug::of(name)));
+    if let Some(slug) = &front.slug
+        && let Some(last) = parts.last_mut()
+    {
+        *last = Slug::of(slug);
+    }
+    let path = SitePath::page(&parts.iter().collect::<Vec<_>>());
+    Read { file, front, body, path, section }
+}
+
+/// A title for a page that has none: its file's name.
+fn name_of(path: &str) -> String {
+    let mut parts = path.trim_end_matches(".md").rsplit('/');
+    let name = parts.find(|part| !matches!(*part, "index" | "_index")).unwrap_or_default();
+    super::capital(&name.replace(['-', '_'], " "))
+}
+
+/// What is at hand for one file.
+struct Desk<'a> {
+    book: &'a Book<'a>,
+    library: &'a Library<'a>,
+    paths: &'a HashMap<&'a str, &'a SitePath>,
+    read: &'a Read<'a>,
+}
+
+impl Desk<'_> {
+    /// Blocks of prose, their citations looked up and their links resolved.
+    fn blocks(
+        &self,
+        rendered: &Markdown,
+        links: &mut Vec<(SitePath, Place)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Block> {
+        let cited: Vec<Vec<Reference>> =
+            rendered.citations.iter().map(|cite| self.references(cite, diagnostics)).collect();
+        let targets: Vec<Option<(SitePath, String)>> =
+            rendered.links.iter().map(|link| self.target(link, links, diagnostics)).collect();
+        let prose = |html: &String| Block::Prose(Prose { pieces: pieces(html, &cited, &targets) });
+        rendered.blocks.iter().map(prose).collect()
+    }
+
+    fn references(
+        &self,
+        cite: &markdown::Cite,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<Reference> {
+        let file = self.read.file;
+        let mut out = Vec::new();
+        for written in &cite.written {
+            let citation = Citation {
+                range: self.range_of(cite, &written.id),
+                id: written.id.clone(),
+                words: written.words.clone(),
+                outcome: self.library.look_up(written),
+            };
+            diagnostics.extend(citation.diagnostic(&file.path, &file.text));
+            match citation.outcome {
+                Outcome::Verified(span) => out.push(Reference::Words(span)),
+                Outcome::Ambiguous(spans) => {
+                    out.extend(spans.into_iter().next().map(Reference::Words));
+                }
+                Outcome::Unpinned(id) => out.push(Reference::Source(id)),
+                Outcome::Elsewhere(_) | Outcome::NotFound(_) | Outcome::UnknownSource(_) => {}
+            }
+        }
+        out
+    }
+
+    /// Where one of several references stands, as nearly as its id tells.
+    fn range_of(&self, cite: &markdown::Cite, id: &str) -> std::ops::Range<usize> {
+        let text = self.read.file.text.get(cite.range.clone()).unwrap_or_default();
+        if cite.written.len() < 2 {
+            return cite.range.clone();
+        }
+        let start = text.find(&format!("@{id}")).unwrap_or(0);
+        let rest = text.get(start..).unwrap_or_default();
+        let end = rest.find("; @").unwrap_or(rest.len().saturating_sub(1));
+        cite.range.start + start..cite.range.start + start + end
+    }
+
+    /// Where a link leads: a page's content file, or a path of the site.
+    fn target(
+        &self,
+        link: &Link,
+        links: &mut Vec<(SitePath, Place)>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<(SitePath, String)> {
+        let (path, anchor) = match link.target.find('#') {
+            Some(at) => link.target.split_at(at),
+            None => (link.target.as_str(), ""),
+        };
+        let file = self.read.file;
+        let place =
+            || Place::in_text(file.path.clone(), &file.text, link.range.start, link.range.end);
+        if let Some(path) = path.strip_prefix('/') {
+            let path = if path.is_empty() || path.ends_with('/') {
+                format!("{path}index.html")
+            } else {
+                path.to_owned()
+            };
+            return Some((SitePath::new(path).ok()?, anchor.to_owned()));
+        }
+        let wanted = self.content_path(path);
+        if let Some(page) = self.paths.get(wanted.as_str()) {
+            return Some(((*page).clone(), anchor.to_owned()));
+        }
+        if let Some(page) = self.reserved(&wanted) {
+            links.push((page.clone(), place()));
+            return Some((page, anchor.to_owned()));
+        }
+        let near = did_you_mean(&wanted, self.paths.keys().copied());
+        diagnostics.push(
+            Diagnostic::error("internal-link", format!("there is no page {wanted:?}"))
+                .at(place())
+                .hint(match near.and_then(|near| near.strip_prefix("content/")) {
+                    Some(near) => format!("did you mean @/{near}?"),
+                    None => "write @/ and the file's path below content/".to_owned(),
+                }),
+        );
+        None
+    }
+
+    /// The path of a content file that a link names, from `content/` on or from the own folder.
+    fn content_path(&self, target: &str) -> String {
+        if let Some(path) = target.strip_prefix("@/") {
+            return format!("content/{path}");
+        }
+        let mut parts: Vec<&str> = self.read.file.path.split('/').collect();
+        parts.pop();
+        for part in target.split('/') {
+            match part {
+                ".." => {
+                    parts.pop();
+                }
+                "." | "" => {}
+                part => parts.push(part),
+            }
+        }
+        parts.join("/")
+    }
+
+    /// The page of an entry in a reserved folder, or of such a folder itself.
+    fn reserved(&self, path: &str) -> Option<SitePath> {
+        let inside = path.strip_prefix("content/")?.strip_suffix(".md")?;
+        let (section, name) = inside.split_once('/')?;
+        if !RESERVED.contains(&section) {
+            return None;
+        }
+        if name == "_index" {
+            return Some(super::book::top(section));
+        }
+        if section == "sources" {
+            let id = crate::span::SourceId::new(name);
+            return self.book.reference(&id).map(|source| source.page.clone());
+        }
+        Some(super::book::below(section, &Slug::of(name)))
+    }
+}
+
+/// Splits a block's HTML at the marks for citations and links.
+fn pieces(
+    html: &str,
+    cited: &[Vec<Reference>],
+    targets: &[Option<(SitePath, String)>],
+) -> Vec<Piece> {
+    let mut out = Vec::new();
+    let mut rest = html;
+    while let Some(at) = next_mark(rest) {
+        out.push(Piece::Html(rest[..at].to_owned()));
+        rest = &rest[at..];
+        if let Some(inside) = rest.strip_prefix(MARK.0) {
+            let (number, after) = number(inside);
+            out.extend(number.and_then(|n| cited.get(n)).cloned().map(Piece::Refs));
+            rest = after.strip_prefix(MARK.1).unwrap_or(after);
+        } else {
+            let (number, after) = number(&rest[LINK.len()..]);
+            out.push(match number.and_then(|n| targets.get(n)) {
+                Some(Some((page, anchor))) => Piece::Link(page.clone(), anchor.clone()),
+                _ => Piece::Html("#".to_owned()),
+            });
+            rest = after;
+        }
+    }
+    out.push(Piece::Html(rest.to_owned()));
+    out.retain(|piece| !matches!(piece, Piece::Html(html) if html.is_empty()));
+    out
+}
+
+fn next_mark(html: &str) -> Option<usize> {
+    html.find(MARK.0).into_iter().chain(html.find(LINK)).min()
+}
+
+/// The number that a text begins with, and the rest.
+fn number(text: &str) -> (Option<usize>, &str) {
+    let end = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
+    (text[..end].parse().ok(), &text[end..])
+}

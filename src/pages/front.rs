@@ -1,0 +1,142 @@
+//! Front matter of an editor's pages: checked, typed, unknown keys refused.
+//!
+//! It stands alone because its form is what editors write by hand, and every mistake in it is
+//! theirs to mend: all of them are said at once, each at its place in the file.
+
+use indexmap::IndexMap;
+use serde::Deserialize;
+
+use crate::config::CitationPolicy;
+use crate::date::Date;
+use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::shape::{self, Shape};
+
+use super::ContentFile;
+
+/// What front matter may hold.
+const SHAPE: Shape = Shape::Keys(&[
+    ("title", Shape::Text),
+    ("description", Shape::Text),
+    ("date", Shape::Text),
+    ("weight", Shape::Text),
+    ("draft", Shape::Bool),
+    ("slug", Shape::Text),
+    ("template", Shape::Text),
+    ("aliases", Shape::Texts),
+    ("tags", Shape::Texts),
+    ("taxonomies", Shape::Each(&Shape::Texts)),
+    ("citations", Shape::OneOf(&["required", "recommended", "off"])),
+]);
+
+/// The front matter of an editor's page.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(super) struct Front {
+    /// The title; that of the first heading, or the file's name, if left out.
+    pub(super) title: Option<String>,
+    /// One sentence about the page.
+    pub(super) description: Option<String>,
+    /// When it was written.
+    pub(super) date: Option<Date>,
+    /// Its place among its siblings: lighter ones come first.
+    pub(super) weight: Option<i64>,
+    /// Whether it is left out of the site.
+    pub(super) draft: bool,
+    /// The last part of its address.
+    pub(super) slug: Option<String>,
+    /// The template that renders it.
+    pub(super) template: Option<String>,
+    /// Addresses that send on to it.
+    pub(super) aliases: Vec<String>,
+    /// Terms of the taxonomy "tags".
+    pub(super) tags: Vec<String>,
+    /// Terms of other taxonomies.
+    pub(super) taxonomies: IndexMap<String, Vec<String>>,
+    /// Whether its paragraphs need citations.
+    pub(super) citations: Option<CitationPolicy>,
+}
+
+/// Splits a file into front matter and body: the front matter's text from the first line on, so
+/// that lines count from the file's first, and the byte at which the body begins.
+pub(super) fn split(text: &str) -> Option<(&str, usize)> {
+    let first = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let offset = text.len() - first.len();
+    let opening = first.lines().next()?;
+    if opening.trim_end() != "---" {
+        return None;
+    }
+    let mut end = first.find('\n').map_or(first.len(), |i| i + 1);
+    while let Some(line) = first.get(end..).filter(|rest| !rest.is_empty()) {
+        let line = line.lines().next().unwrap_or_default();
+        let next = (end + line.len() + 1).min(first.len());
+        // A carriage return is part of the line end.
+        let next = if first[end..].starts_with(line)
+            && first.get(end + line.len()..).is_some_and(|r| r.starts_with("\r\n"))
+        {
+            next + 1
+        } else {
+            next
+        };
+        if matches!(line.trim_end(), "---" | "...") {
+            return Some((&text[offset..offset + end], offset + next.min(first.len())));
+        }
+        end = next;
+    }
+    None
+}
+
+/// Reads the front matter of `file`, and where its body begins.
+pub(super) fn read(file: &ContentFile) -> Checked<(Front, usize)> {
+    let Some((front, body)) = split(&file.text) else {
+        let open = file.text.trim_start_matches('\u{feff}').starts_with("---");
+        let diagnostics = if open && file.text.lines().count() > 1 {
+            vec![
+                Diagnostic::error("front-matter", "the front matter has no end")
+                    .at(Place::in_text(file.path.clone(), &file.text, 0, 3))
+                    .hint("put a line with `---` after its last key"),
+            ]
+        } else {
+            Vec::new()
+        };
+        return Checked::new((Front::default(), 0), diagnostics);
+    };
+    let mut diagnostics = shape::check(&file.path, front, "front-matter", &SHAPE);
+    if !diagnostics.is_empty() {
+        return Checked::new((Front::default(), body), diagnostics);
+    }
+    match serde_yaml::from_str::<Option<Front>>(front) {
+        Ok(front) => Checked::new((front.unwrap_or_default(), body), diagnostics),
+        Err(error) => {
+            diagnostics.push(shape::yaml_error(&file.path, front, "front-matter", &error));
+            Checked::new((Front::default(), body), diagnostics)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_checked_at_their_place() {
+        let file = ContentFile::new("content/a.md", "---\ntitle: T\ntagz: [x]\n---\nBody\n");
+        let read = read(&file);
+        let place = read.diagnostics[0].place.as_ref().unwrap();
+        assert_eq!(
+            (place.line, read.diagnostics[0].severity),
+            (3, crate::diagnostic::Severity::Error)
+        );
+        assert!(read.diagnostics[0].hint.as_deref().unwrap().contains("tags"));
+        assert_eq!(&file.text[read.value.1..], "Body\n");
+    }
+
+    #[test]
+    fn files_without_it_are_all_body() {
+        for (text, body) in [("Body", 0), ("---\n---\nx", 8), ("---\r\ntitle: a\r\n---\r\nx", 20)] {
+            let read = read(&ContentFile::new("a.md", text));
+            assert_eq!((read.diagnostics.len(), read.value.1), (0, body), "{text:?}");
+        }
+        assert_eq!(read(&ContentFile::new("a.md", "---\ntitle: a\n")).diagnostics.len(), 1);
+        assert_eq!(read(&ContentFile::new("a.md", "---")).diagnostics.len(), 0);
+    }
+}
