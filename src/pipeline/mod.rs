@@ -13,11 +13,12 @@ use crate::config::{self, Config};
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::disk::{Snapshot, Write};
+use crate::evidence::{Evidence, extract};
 use crate::lexicon::Lexicon;
 use crate::pages::{self, Content, ContentFile};
 use crate::site::{self, SiteFile, Theme, ThemeFile};
 use crate::sources::Source;
-use crate::subject::Subject;
+use crate::subject::{self, Subject, Topic};
 
 pub use articles::Article;
 use articles::Articles;
@@ -75,7 +76,7 @@ pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> O
     let mut clock = Clock::new(progress);
     let mut diagnostics = Vec::new();
     let config = configuration(snapshot, options).into(&mut diagnostics);
-    let lexicon = Lexicon::load(&config.lexicon).into(&mut diagnostics);
+    let mut lexicon = Lexicon::load(&config.lexicon).into(&mut diagnostics);
     if has_errors(&diagnostics) {
         // With another configuration all that follows would be said about another site.
         return Outcome { diagnostics, timings: clock.end(), ..Outcome::default() };
@@ -83,7 +84,7 @@ pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> O
     let Articles { sources, made: articles, writes, said } =
         articles::read(snapshot, &lexicon, &mut clock);
     diagnostics.extend(said);
-    let subject = understand(&sources, &config, &lexicon, &mut clock).into(&mut diagnostics);
+    let subject = understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
     let content = content(snapshot, &mut diagnostics);
     if sources.is_empty() && content.files.is_empty() {
         diagnostics.push(empty(snapshot));
@@ -139,16 +140,41 @@ fn configuration(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
 fn understand(
     sources: &[Source],
     config: &Config,
-    lexicon: &Lexicon,
+    lexicon: &mut Lexicon,
     clock: &mut Clock,
 ) -> Checked<Subject> {
-    let _ = lexicon;
+    let mut diagnostics = Vec::new();
+    let topic = Topic::configured(&config.subject).unwrap_or_else(|| fallback(sources, config));
+    lexicon.add_subject(topic.names());
+    let lexicon = &*lexicon;
+
+    clock.begin("evidence", sources.len());
+    let progress = clock.progress();
+    let extracted: Vec<Checked<Evidence>> = sources
+        .par_iter()
+        .map(|source| {
+            let evidence = extract(source, lexicon, &config.positions);
+            progress.advance();
+            evidence
+        })
+        .collect();
+    let evidence: Vec<Evidence> =
+        extracted.into_iter().map(|said| said.into(&mut diagnostics)).collect();
+
     clock.begin("subject", 1);
+    let subject = subject::assemble(sources, &evidence, lexicon, &topic).into(&mut diagnostics);
+    Checked::new(subject, diagnostics)
+}
+
+/// What a project without a configured subject is called.
+fn fallback(sources: &[Source], config: &Config) -> Topic {
     let headline = sources.iter().find_map(|source| source.meta.title.clone());
-    let inferred = config.subject.name.is_none();
-    let name = config.subject.name.clone().or(headline).unwrap_or_else(|| "Articles".to_owned());
-    let aliases = config.subject.aliases.clone();
-    Checked::clean(Subject { name, inferred, aliases, ..Subject::default() })
+    Topic {
+        name: config.title.clone().or(headline).unwrap_or_else(|| "Articles".to_owned()),
+        aliases: config.subject.aliases.clone(),
+        inferred: true,
+        kind_of_members: config.subject.kind_of_members,
+    }
 }
 
 /// From the picture of the subject to the finished files, proved.
