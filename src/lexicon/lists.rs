@@ -29,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "currencies",
     "event-heads",
     "given-names",
+    "group-heads",
     "homograph-names",
     "honorifics",
     "hyphen-participles",

@@ -7,6 +7,7 @@
 mod assemble;
 mod claims;
 mod duplicates;
+mod infer;
 mod members;
 mod merge;
 mod precedents;
@@ -24,6 +25,7 @@ use crate::span::{Cited, SourceId, Span};
 
 use assemble::Corpus;
 pub use assemble::assemble;
+pub use infer::{Inferred, infer_name};
 pub use topic::Topic;
 
 /// What all articles say about one subject.

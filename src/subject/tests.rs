@@ -36,6 +36,15 @@ pub(super) fn article(id: &str, published: Option<&str>, sentences: &[&str]) -> 
     source
 }
 
+/// An article with a headline.
+pub(super) fn titled(id: &str, title: &str, sentences: &[&str]) -> Source {
+    let all: Vec<&str> = std::iter::once(title).chain(sentences.iter().copied()).collect();
+    let mut source = article(id, None, &all);
+    source.blocks[0].kind = BlockKind::Headline;
+    source.meta.title = Some(title.to_owned());
+    source
+}
+
 /// The span of `words` in an article.
 pub(super) fn span(source: &Source, words: &str) -> Span {
     let block = source.blocks.iter().position(|b| b.text.contains(words)).unwrap();

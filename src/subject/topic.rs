@@ -1,6 +1,10 @@
 //! What the articles are about: configured, or inferred from them.
 
 use crate::config::{KindOfMembers, SubjectConfig};
+use crate::lexicon::Lexicon;
+use crate::sources::Source;
+
+use super::{Inferred, infer_name};
 
 /// The name of the subject and what its members are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,6 +20,20 @@ pub struct Topic {
 }
 
 impl Topic {
+    /// The topic that `sitegen.yaml` names, else the one that the articles share, else their first
+    /// headline.
+    pub fn find(config: &SubjectConfig, sources: &[Source], lexicon: &Lexicon) -> Self {
+        let headline = || sources.iter().find_map(|source| source.meta.title.clone());
+        Self::configured(config).unwrap_or_else(|| {
+            let inferred = infer_name(sources, lexicon).unwrap_or_else(|| Inferred {
+                name: headline().unwrap_or_else(|| "Articles".to_owned()),
+                aliases: Vec::new(),
+                from: "the first headline".to_owned(),
+            });
+            Self::inferred(inferred, config)
+        })
+    }
+
     /// The topic that `sitegen.yaml` states, if it names one.
     pub fn configured(config: &SubjectConfig) -> Option<Self> {
         Some(Self {
@@ -24,6 +42,18 @@ impl Topic {
             inferred: false,
             kind_of_members: config.kind_of_members,
         })
+    }
+
+    /// The topic that the articles share, where `sitegen.yaml` names none.
+    pub fn inferred(inferred: Inferred, config: &SubjectConfig) -> Self {
+        let mut aliases = config.aliases.clone();
+        aliases.extend(inferred.aliases.into_iter().filter(|a| !config.aliases.contains(a)));
+        Self {
+            name: inferred.name,
+            aliases,
+            inferred: true,
+            kind_of_members: config.kind_of_members,
+        }
     }
 
     /// All names, the first one first.
