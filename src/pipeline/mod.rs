@@ -144,7 +144,7 @@ fn understand(
     clock: &mut Clock,
 ) -> Checked<Subject> {
     let mut diagnostics = Vec::new();
-    let topic = Topic::configured(&config.subject).unwrap_or_else(|| fallback(sources, config));
+    let topic = Topic::find(&config.subject, sources, lexicon);
     lexicon.add_subject(topic.names());
     let lexicon = &*lexicon;
 
@@ -164,17 +164,6 @@ fn understand(
     clock.begin("subject", 1);
     let subject = subject::assemble(sources, &evidence, lexicon, &topic).into(&mut diagnostics);
     Checked::new(subject, diagnostics)
-}
-
-/// What a project without a configured subject is called.
-fn fallback(sources: &[Source], config: &Config) -> Topic {
-    let headline = sources.iter().find_map(|source| source.meta.title.clone());
-    Topic {
-        name: config.title.clone().or(headline).unwrap_or_else(|| "Articles".to_owned()),
-        aliases: config.subject.aliases.clone(),
-        inferred: true,
-        kind_of_members: config.subject.kind_of_members,
-    }
 }
 
 /// From the picture of the subject to the finished files, proved.
