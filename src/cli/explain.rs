@@ -23,6 +23,8 @@ macro_rules! pages {
 const PAGES: &[(&str, &str)] = pages![
     "alt-text",
     "changed-meanwhile",
+    "citation",
+    "citation-ambiguous",
     "config",
     "dead-anchor",
     "dead-link",
@@ -34,6 +36,7 @@ const PAGES: &[(&str, &str)] = pages![
     "front-matter",
     "heading-order",
     "html",
+    "internal-link",
     "page-language",
     "page-title",
     "passage",

@@ -201,7 +201,7 @@ fn present(
 
     clock.begin("check", site.len());
     // A template that failed has left pages empty: their faults are not worth a word.
-    if !has_errors(&diagnostics) {
+    if diagnostics.iter().all(|d| d.code != "template") {
         let files: Vec<check::File> =
             site.iter().map(|f| check::File { path: f.path.as_str(), bytes: &f.bytes }).collect();
         diagnostics.extend(check::check(&files, config.base_url.as_deref()));
