@@ -11,15 +11,16 @@ use crate::config::Publish;
 use crate::slug::SitePath;
 use crate::subject::Status;
 
-pub(super) fn explain(book: &Book, cited: &Cited) -> Draft {
+/// The page about the site, on which `own` pages are an editor's.
+pub(super) fn explain(book: &Book, cited: &Cited, own: usize) -> Draft {
     let subject = &book.subject.name;
     let mut body = vec![
         Block::Note(format!(
-            "This site about {subject} was generated from articles. Every statement on it is a \
-             statement of one of them, and opens to the passage that it rests on."
+            "This site about {subject} was generated from articles. Every statement on a generated \
+             page is one that an article makes, and opens to the passage that it rests on."
         )),
         heading(2, "What was read", "read"),
-        Block::Facts(read(book, cited)),
+        Block::Facts(read(book, cited, own)),
         heading(2, "What was found", "found"),
         Block::Note(
             "Found by rules, not by people: a rule can misread. What no person has confirmed yet \
@@ -47,7 +48,7 @@ fn fact(label: &str, value: impl Into<String>) -> Fact {
     Fact { label: label.to_owned(), value: value.into() }
 }
 
-fn read(book: &Book, cited: &Cited) -> Vec<Fact> {
+fn read(book: &Book, cited: &Cited, own: usize) -> Vec<Fact> {
     let words: usize = book
         .order
         .iter()
@@ -67,6 +68,9 @@ fn read(book: &Book, cited: &Cited) -> Vec<Fact> {
             "Articles that repeat another one (counted as one voice)",
             grouped(duplicates),
         ));
+    }
+    if own > 0 {
+        out.push(fact("Pages written by an editor, marked as such", grouped(own)));
     }
     let undated = book.order.iter().filter(|source| source.meta.published.is_none()).count();
     if undated > 0 {

@@ -305,8 +305,11 @@ fn pieces(
     let mut out = Vec::new();
     let mut rest = html;
     while let Some(at) = next_mark(rest) {
-        out.push(Piece::Html(rest[..at].to_owned()));
+        let html = &rest[..at];
         rest = &rest[at..];
+        // A number stands close to the word before it.
+        let html = if rest.starts_with(MARK.0) { html.trim_end() } else { html };
+        out.push(Piece::Html(html.to_owned()));
         if let Some(inside) = rest.strip_prefix(MARK.0) {
             let (number, after) = number(inside);
             out.extend(number.and_then(|n| cited.get(n)).cloned().map(Piece::Refs));

@@ -23,7 +23,11 @@ pub(super) fn explain(
     options: Options,
     own: Option<&Home>,
 ) -> Draft {
-    let mut body = own.map(|own| own.body.clone()).unwrap_or_default();
+    let mut body = Vec::new();
+    if let Some(own) = own.filter(|own| !own.body.is_empty()) {
+        body.push(Block::Note("Written by an editor of this site:".to_owned()));
+        body.extend(own.body.iter().cloned());
+    }
     let answer = answer(book);
     if !answer.is_empty() {
         body.push(heading(2, "What is it?", "answer"));

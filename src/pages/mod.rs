@@ -31,6 +31,7 @@ mod nearest;
 mod page;
 mod people;
 mod precedents;
+mod rests;
 mod review;
 mod shelves;
 mod sources;
@@ -107,7 +108,10 @@ pub fn explain(
     let own = std::mem::take(&mut editor.pages);
     let cited = sources::Cited::by(drafts.iter().chain(own.iter().map(|p| &p.draft)), &book);
     drafts.extend(sources::explain(&book, &cited));
-    drafts.push(about::explain(&book, &cited));
+    let written = |page: &&editor::EditorPage| {
+        matches!(page.draft.kind, PageKind::Editor | PageKind::Section)
+    };
+    drafts.push(about::explain(&book, &cited, own.iter().filter(written).count()));
     drafts.push(about::not_found());
     let mut pages: Vec<Page> =
         drafts.into_iter().map(|draft| book.page(draft, &mut diagnostics)).collect();

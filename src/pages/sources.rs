@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::block::{Article, ArticlePart, Block, SourceEntry};
 use super::book::{Book, Draft, top};
 use super::page::PageKind;
-use crate::sources::Source;
+use crate::sources::{BlockKind, Source};
 use crate::span::SourceId;
 
 /// Which passages of which articles are cited, and from how many pages each article is.
@@ -115,7 +115,8 @@ fn parts(source: &Source, shown: impl Fn(usize) -> bool) -> Vec<ArticlePart> {
             }
         }
         if texts.iter().all(Option::is_none) {
-            if !texts.is_empty() {
+            // The headline is the page's title, so it is not missed.
+            if !texts.is_empty() && block.kind != BlockKind::Headline {
                 gap(&mut out);
             }
         } else {

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
-use super::notes::{ByView, PassageView, refs_html};
-use super::tables::{ChipView, FigureView, MatrixView, chip, figure, matrix};
-use super::{DateView, NoteView, Notes, RefView};
-use crate::date::Precision;
-use crate::pages::{
-    ArticlePart, Block, Piece, Prose, SourceEntry, Tile, capital, grouped, verdict_label,
+use super::articles::{article, source};
+use super::notes::refs_html;
+use super::parts::{
+    ArticleView, CaseView, EventView, FactView, OfficeView, PageLinkView, PersonView, PositionView,
+    QuestionView, QuotationView, SaysView, SideView, SourceView, TileView,
 };
-use crate::sources::BlockKind;
+use super::tables::{FigureView, MatrixView, chip, figure, matrix};
+use super::{DateView, NoteView, Notes};
+use crate::pages::{Block, Piece, Prose, Tile, capital, grouped, verdict_label};
 use crate::span::{Cited, Span};
 use crate::subject::{Claim, Disagreement, Happening, SpeakerKind, Status};
 
@@ -90,147 +91,6 @@ pub(in crate::site) enum BlockView {
     },
 }
 
-/// What a source says.
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct SaysView {
-    label: Option<String>,
-    unreviewed: bool,
-    by: Option<ByView>,
-    passage: PassageView,
-    refs: Vec<RefView>,
-    notes: Vec<NoteView>,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct QuotationView {
-    text: String,
-    speaker: Option<String>,
-    speaker_href: Option<String>,
-    says: SaysView,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct EventView {
-    date: Option<DateView>,
-    until: Option<DateView>,
-    precision: Precision,
-    inferred: bool,
-    when: String,
-    says: SaysView,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct PositionView {
-    chip: ChipView,
-    superseded: bool,
-    says: SaysView,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct SideView {
-    value: String,
-    says: SaysView,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct PersonView {
-    name: String,
-    href: String,
-    office: Option<String>,
-    refs: Vec<RefView>,
-    notes: Vec<NoteView>,
-    quotations: usize,
-    mentions: usize,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct OfficeView {
-    office: String,
-    says: SaysView,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct CaseView {
-    name: String,
-    href: String,
-    date: Option<DateView>,
-    says: SaysView,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct SourceView {
-    title: String,
-    href: String,
-    publisher: Option<String>,
-    date: Option<DateView>,
-    original: Option<String>,
-    cited: usize,
-    repeats: Option<String>,
-    repeats_href: Option<String>,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct ArticleView {
-    title: Option<String>,
-    publisher: Option<String>,
-    authors: Vec<String>,
-    date: Option<DateView>,
-    original: Option<String>,
-    language: Option<String>,
-    full: bool,
-    parts: Vec<PartView>,
-}
-
-#[derive(Debug, Serialize)]
-#[serde(tag = "part", rename_all = "lowercase")]
-enum PartView {
-    Gap,
-    Headline { passages: Vec<ShownView> },
-    Heading { passages: Vec<ShownView> },
-    Paragraph { passages: Vec<ShownView> },
-    Item { passages: Vec<ShownView>, number: Option<u32> },
-    Quote { passages: Vec<ShownView> },
-}
-
-/// A passage on its article's page; without an id it is a gap.
-#[derive(Debug, Serialize)]
-struct ShownView {
-    id: Option<String>,
-    text: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct TileView {
-    value: String,
-    label: String,
-    href: Option<String>,
-    by: Option<ByView>,
-    unreviewed: bool,
-    refs: Vec<RefView>,
-    notes: Vec<NoteView>,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct QuestionView {
-    text: String,
-    offer: String,
-    href: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct FactView {
-    label: String,
-    value: String,
-}
-
-#[derive(Debug, Serialize)]
-pub(in crate::site) struct PageLinkView {
-    title: String,
-    href: String,
-    description: Option<String>,
-    date: Option<DateView>,
-}
-
 impl BlockView {
     pub(in crate::site) fn new<'a>(block: &'a Block, notes: &mut Notes<'a>) -> Self {
         match block {
@@ -292,7 +152,7 @@ impl BlockView {
             Block::Sources(list) => {
                 Self::Sources { items: list.iter().filter_map(|s| source(notes, s)).collect() }
             }
-            Block::Article(article) => self::article(notes, article),
+            Block::Article(article_block) => article(notes, article_block),
             Block::Tiles(list) => {
                 Self::Tiles { items: list.iter().filter_map(|t| tile(notes, t)).collect() }
             }
@@ -442,62 +302,6 @@ fn disagreement<'a>(notes: &mut Notes<'a>, entry: &'a Disagreement, level: u8) -
             })
             .collect(),
     }
-}
-
-fn source(notes: &Notes, entry: &SourceEntry) -> Option<SourceView> {
-    let source = notes.page.source(&entry.source)?;
-    let repeats = entry.repeats.as_ref().and_then(|id| notes.page.source(id));
-    Some(SourceView {
-        title: source.title.clone().unwrap_or_else(|| source.id.to_string()),
-        href: notes.links.to(&source.page),
-        publisher: source.publisher.clone(),
-        date: source.published.map(|date| DateView::new(date, notes.language())),
-        original: source.url.clone(),
-        cited: entry.cited,
-        repeats: repeats.map(|other| other.title.clone().unwrap_or_else(|| other.id.to_string())),
-        repeats_href: repeats.map(|other| notes.links.to(&other.page)),
-    })
-}
-
-fn article(notes: &Notes, article: &crate::pages::Article) -> BlockView {
-    let source = notes.page.source(&article.source);
-    let shown = |texts: &[Option<(crate::span::PassageId, String)>]| {
-        texts
-            .iter()
-            .map(|text| match text {
-                Some((id, text)) => ShownView { id: Some(id.to_string()), text: text.clone() },
-                None => ShownView { id: None, text: String::new() },
-            })
-            .collect()
-    };
-    let parts = article.parts.iter().map(|part| match part {
-        ArticlePart::Gap => PartView::Gap,
-        ArticlePart::Text(kind, texts) => {
-            let passages = shown(texts);
-            match kind {
-                BlockKind::Headline => PartView::Headline { passages },
-                BlockKind::Heading(_) => PartView::Heading { passages },
-                BlockKind::Paragraph => PartView::Paragraph { passages },
-                BlockKind::Bullet(_) => PartView::Item { passages, number: None },
-                BlockKind::Numbered(_, number) => {
-                    PartView::Item { passages, number: Some(*number) }
-                }
-                BlockKind::Quote => PartView::Quote { passages },
-            }
-        }
-    });
-    BlockView::Article(ArticleView {
-        title: source.and_then(|s| s.title.clone()),
-        publisher: source.and_then(|s| s.publisher.clone()),
-        authors: article.authors.clone(),
-        date: source.and_then(|s| s.published).map(|d| DateView::new(d, notes.language())),
-        original: source.and_then(|s| s.url.clone()),
-        language: source
-            .and_then(|s| s.language.clone())
-            .filter(|language| language != notes.language()),
-        full: article.full,
-        parts: parts.collect(),
-    })
 }
 
 fn tile<'a>(notes: &mut Notes<'a>, tile: &'a Tile) -> Option<TileView> {

@@ -3,9 +3,11 @@
 //! It stands alone because it is the contract with themes: a template decides how things look, and
 //! never what they say, in which order references count, or where a link leads.
 
+mod articles;
 mod blocks;
 mod links;
 mod notes;
+mod parts;
 mod tables;
 
 use serde::Serialize;

@@ -3,18 +3,22 @@
 //! It stands alone because its form is a promise to others (the types here are the file's form,
 //! apart from the types that the stages use, so that those may change).
 
+mod rows;
+
 use std::collections::HashMap;
 
-use serde::{Serialize, Serializer};
-
 use super::SiteFile;
-use crate::evidence::{Bound, EntityKind, MemberRole};
 use crate::slug::SitePath;
 use crate::sources::{BlockKind, Source};
 use crate::span::{Cited, PassageId, SourceId, Span};
 use crate::subject::{
-    Claim, Disagreement, EarlierCase, Happening, Measure, Member, Named, Person, Quote,
-    SpeakerKind, Stance, Status, Subject, Verdict,
+    Claim, Disagreement, EarlierCase, Happening, Measure, Member, Named, Person, Quote, Stance,
+    Subject,
+};
+use rows::{
+    About, Article, Definition, DisagreementRow, EventRow, FigureRow, File, MemberRow, Mention,
+    MentionPlace, Passage, PersonRow, PositionRow, PrecedentRow, QuotationRow, Removed, RoleRow,
+    Side,
 };
 
 /// The schema, published beside the data.
@@ -31,202 +35,6 @@ pub fn data(subject: &Subject, sources: &[Source]) -> Vec<SiteFile> {
         .into_iter()
         .flatten()
         .collect()
-}
-
-#[derive(Serialize)]
-struct File<'a> {
-    #[serde(rename = "$schema")]
-    link: &'static str,
-    schema: u32,
-    subject: About<'a>,
-    sources: Vec<Article<'a>>,
-    members: Vec<MemberRow<'a>>,
-    mentions: Vec<Mention<'a>>,
-    people: Vec<PersonRow<'a>>,
-    quotations: Vec<QuotationRow<'a>>,
-    events: Vec<EventRow<'a>>,
-    figures: Vec<FigureRow<'a>>,
-    precedents: Vec<PrecedentRow<'a>>,
-    disagreements: Vec<DisagreementRow<'a>>,
-}
-
-/// Words of an article within the sentence that holds them.
-#[derive(Serialize)]
-struct Passage<'a> {
-    source: &'a SourceId,
-    id: PassageId,
-    text: &'a str,
-    start: u32,
-    end: u32,
-}
-
-#[derive(Serialize)]
-struct About<'a> {
-    name: &'a str,
-    inferred: bool,
-    aliases: &'a [String],
-    definitions: Vec<Definition<'a>>,
-}
-
-#[derive(Serialize)]
-struct Definition<'a> {
-    id: &'a str,
-    status: Status,
-    text: &'a str,
-    passage: Passage<'a>,
-}
-
-#[derive(Serialize)]
-struct Article<'a> {
-    id: &'a SourceId,
-    file: String,
-    title: Option<&'a str>,
-    publisher: Option<&'a str>,
-    authors: &'a [String],
-    published: Option<String>,
-    language: Option<&'a str>,
-    url: Option<&'a str>,
-    words: usize,
-    headings: Vec<&'a str>,
-    list_items: usize,
-    removed: Vec<Removed<'a>>,
-}
-
-#[derive(Serialize)]
-struct Removed<'a> {
-    text: &'a str,
-    reason: &'a str,
-}
-
-#[derive(Serialize)]
-struct MemberRow<'a> {
-    id: &'a str,
-    name: &'a str,
-    aliases: &'a [String],
-    kind: EntityKind,
-    code: Option<&'a str>,
-    role: MemberRole,
-    status: Status,
-    passages: Vec<Passage<'a>>,
-    positions: Vec<PositionRow<'a>>,
-}
-
-#[derive(Serialize)]
-struct PositionRow<'a> {
-    id: &'a str,
-    axis: &'a str,
-    stance: &'a str,
-    as_of: Option<String>,
-    status: Status,
-    passage: Passage<'a>,
-}
-
-#[derive(Serialize)]
-struct Mention<'a> {
-    name: &'a str,
-    aliases: &'a [String],
-    kind: EntityKind,
-    code: Option<&'a str>,
-    passages: Vec<MentionPlace<'a>>,
-}
-
-#[derive(Serialize)]
-struct MentionPlace<'a> {
-    source: &'a SourceId,
-    id: PassageId,
-    direct: bool,
-}
-
-#[derive(Serialize)]
-struct PersonRow<'a> {
-    id: &'a str,
-    name: &'a str,
-    variants: &'a [String],
-    roles: Vec<RoleRow<'a>>,
-    passages: Vec<Passage<'a>>,
-}
-
-#[derive(Serialize)]
-struct RoleRow<'a> {
-    role: &'a str,
-    affiliation: Option<&'a str>,
-    passage: Passage<'a>,
-}
-
-#[derive(Serialize)]
-struct QuotationRow<'a> {
-    id: &'a str,
-    status: Status,
-    speaker: Option<&'a str>,
-    speaker_kind: SpeakerKind,
-    text: &'a str,
-    passage: Passage<'a>,
-}
-
-#[derive(Serialize)]
-struct EventRow<'a> {
-    id: &'a str,
-    status: Status,
-    date: Option<String>,
-    precision: crate::date::Precision,
-    inferred: bool,
-    when: &'a str,
-    what: &'a str,
-    passage: Passage<'a>,
-}
-
-#[derive(Serialize)]
-struct FigureRow<'a> {
-    id: &'a str,
-    status: Status,
-    #[serde(serialize_with = "number")]
-    value: Option<f64>,
-    #[serde(serialize_with = "number")]
-    high: Option<f64>,
-    bound: Bound,
-    unit: &'a str,
-    what: &'a str,
-    event: Option<&'a str>,
-    asserted_by: Option<&'a str>,
-    reported_by: &'a str,
-    passage: Passage<'a>,
-}
-
-#[derive(Serialize)]
-struct PrecedentRow<'a> {
-    id: &'a str,
-    status: Status,
-    name: &'a str,
-    year: Option<i16>,
-    date: Option<String>,
-    passages: Vec<Passage<'a>>,
-}
-
-#[derive(Serialize)]
-struct DisagreementRow<'a> {
-    id: &'a str,
-    status: Status,
-    about: &'a str,
-    verdict: Verdict,
-    values: Vec<Side<'a>>,
-}
-
-#[derive(Serialize)]
-struct Side<'a> {
-    value: &'a str,
-    passage: Passage<'a>,
-}
-
-/// A whole number without a fraction, any other as it is, one that is none as null.
-#[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53, so it fits")]
-#[expect(clippy::ref_option, reason = "serde hands out references to fields")]
-fn number<S: Serializer>(value: &Option<f64>, serializer: S) -> Result<S::Ok, S::Error> {
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    match value {
-        Some(v) if v.fract() == 0.0 && v.abs() < EXACT => serializer.serialize_i64(*v as i64),
-        Some(v) if v.is_finite() => serializer.serialize_f64(*v),
-        _ => serializer.serialize_none(),
-    }
 }
 
 /// Finds passages by source and id in constant time.

@@ -1,0 +1,99 @@
+//! What a block rests on: its passages and articles, in reading order.
+//!
+//! It stands alone because everything depends on its being complete: a passage that it misses
+//! would be stated without being shown.
+
+use super::block::{Block, Matrix, Piece, Prose, Reference, Tile};
+use crate::span::{Cited, SourceId, Span};
+
+impl Block {
+    /// Calls `see` with each passage that the block rests on, in reading order.
+    pub fn each_span<'a>(&'a self, see: &mut dyn FnMut(&'a Span)) {
+        match self {
+            Self::Statements(list) => list.iter().flat_map(|s| s.cited.spans()).for_each(see),
+            Self::Quotations(list) => {
+                list.iter().flat_map(|q| q.claim.stated.spans()).for_each(see);
+            }
+            Self::Timeline(list) => list.iter().flat_map(|c| c.stated.spans()).for_each(see),
+            Self::Figures { figures, .. } => {
+                figures.iter().flat_map(|c| c.stated.spans()).for_each(see);
+            }
+            Self::Matrix(matrix) => matrix.each_span(see),
+            Self::Positions(list) => list.iter().flat_map(|p| p.claim.stated.spans()).for_each(see),
+            Self::Disagreement { disagreement, .. } => {
+                disagreement.sides.iter().flat_map(Cited::spans).for_each(see);
+            }
+            Self::People(list) => {
+                list.iter().filter_map(|p| p.office.as_ref()).flat_map(Cited::spans).for_each(see);
+            }
+            Self::Offices(list) => list.iter().flat_map(Cited::spans).for_each(see),
+            Self::Cases(list) => list.iter().flat_map(|c| c.name.spans()).for_each(see),
+            Self::Tiles(tiles) => {
+                let figures = tiles.iter().filter_map(|tile| match tile {
+                    Tile::Figure(claim) => Some(claim),
+                    Tile::Count { .. } => None,
+                });
+                figures.flat_map(|c| c.stated.spans()).for_each(see);
+            }
+            Self::Prose(prose) => prose.spans().for_each(see),
+            Self::Heading(_)
+            | Self::Note(_)
+            | Self::Sources(_)
+            | Self::Article(_)
+            | Self::Questions(_)
+            | Self::Facts(_)
+            | Self::Links(_)
+            | Self::Pager(_) => {}
+        }
+    }
+
+    /// Calls `see` with each article that the block names as a whole.
+    pub fn each_source<'a>(&'a self, see: &mut dyn FnMut(&'a SourceId)) {
+        match self {
+            Self::Sources(list) => {
+                for entry in list {
+                    see(&entry.source);
+                    entry.repeats.iter().for_each(&mut *see);
+                }
+            }
+            Self::Article(article) => see(&article.source),
+            Self::Prose(prose) => {
+                for piece in &prose.pieces {
+                    if let Piece::Refs(refs) = piece {
+                        for reference in refs {
+                            if let Reference::Source(id) = reference {
+                                see(id);
+                            }
+                        }
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Matrix {
+    fn each_span<'a>(&'a self, see: &mut dyn FnMut(&'a Span)) {
+        for row in self.groups.iter().flat_map(|group| &group.rows) {
+            row.role.spans().for_each(&mut *see);
+            for position in row.cells.iter().flatten() {
+                position.claim.stated.spans().for_each(&mut *see);
+            }
+        }
+    }
+}
+
+impl Prose {
+    /// The passages that the prose cites.
+    pub fn spans(&self) -> impl Iterator<Item = &Span> {
+        let refs = self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Refs(refs) => Some(refs),
+            Piece::Html(_) | Piece::Link(..) => None,
+        });
+        refs.flatten().filter_map(|reference| match reference {
+            Reference::Words(span) => Some(span),
+            Reference::Source(_) => None,
+        })
+    }
+}

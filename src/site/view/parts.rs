@@ -1,0 +1,149 @@
+//! Entries of blocks as templates see them.
+
+use serde::Serialize;
+
+use super::notes::{ByView, PassageView};
+use super::tables::ChipView;
+use super::{DateView, NoteView, RefView};
+use crate::date::Precision;
+
+/// What a source says.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct SaysView {
+    pub(super) label: Option<String>,
+    pub(super) unreviewed: bool,
+    pub(super) by: Option<ByView>,
+    pub(super) passage: PassageView,
+    pub(super) refs: Vec<RefView>,
+    pub(super) notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct QuotationView {
+    pub(super) text: String,
+    pub(super) speaker: Option<String>,
+    pub(super) speaker_href: Option<String>,
+    pub(super) says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct EventView {
+    pub(super) date: Option<DateView>,
+    pub(super) until: Option<DateView>,
+    pub(super) precision: Precision,
+    pub(super) inferred: bool,
+    pub(super) when: String,
+    pub(super) says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PositionView {
+    pub(super) chip: ChipView,
+    pub(super) superseded: bool,
+    pub(super) says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct SideView {
+    pub(super) value: String,
+    pub(super) says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PersonView {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) office: Option<String>,
+    pub(super) refs: Vec<RefView>,
+    pub(super) notes: Vec<NoteView>,
+    pub(super) quotations: usize,
+    pub(super) mentions: usize,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct OfficeView {
+    pub(super) office: String,
+    pub(super) says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct CaseView {
+    pub(super) name: String,
+    pub(super) href: String,
+    pub(super) date: Option<DateView>,
+    pub(super) says: SaysView,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct SourceView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) publisher: Option<String>,
+    pub(super) date: Option<DateView>,
+    pub(super) original: Option<String>,
+    pub(super) cited: usize,
+    pub(super) repeats: Option<String>,
+    pub(super) repeats_href: Option<String>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct ArticleView {
+    pub(super) title: Option<String>,
+    pub(super) publisher: Option<String>,
+    pub(super) authors: Vec<String>,
+    pub(super) date: Option<DateView>,
+    pub(super) original: Option<String>,
+    pub(super) language: Option<String>,
+    pub(super) full: bool,
+    pub(super) parts: Vec<PartView>,
+}
+
+#[derive(Debug, Serialize)]
+#[serde(tag = "part", rename_all = "lowercase")]
+pub(super) enum PartView {
+    Gap,
+    Headline { passages: Vec<ShownView> },
+    Heading { passages: Vec<ShownView> },
+    Paragraph { passages: Vec<ShownView> },
+    Item { passages: Vec<ShownView>, number: Option<u32> },
+    Quote { passages: Vec<ShownView> },
+}
+
+/// A passage on its article's page; without an id it is a gap.
+#[derive(Debug, Serialize)]
+pub(super) struct ShownView {
+    pub(super) id: Option<String>,
+    pub(super) text: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct TileView {
+    pub(super) value: String,
+    pub(super) label: String,
+    pub(super) href: Option<String>,
+    pub(super) by: Option<ByView>,
+    pub(super) unreviewed: bool,
+    pub(super) refs: Vec<RefView>,
+    pub(super) notes: Vec<NoteView>,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct QuestionView {
+    pub(super) text: String,
+    pub(super) offer: String,
+    pub(super) href: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct FactView {
+    pub(super) label: String,
+    pub(super) value: String,
+}
+
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PageLinkView {
+    pub(super) title: String,
+    pub(super) href: String,
+    pub(super) description: Option<String>,
+    pub(super) date: Option<DateView>,
+}
