@@ -17,7 +17,7 @@ fn root() -> PathBuf {
 
 fn ingest(path: &Path, lexicon: &Lexicon) -> Option<(String, Document)> {
     let name = path.file_name()?.to_str()?;
-    let read = seeds::read(name, &fs::read(path).ok()?, seeds::DEFAULT_LIMIT);
+    let read = seeds::read(&format!("seeds/{name}"), &fs::read(path).ok()?, seeds::DEFAULT_LIMIT);
     let sidecar = fs::read_to_string(path.with_extension("meta.yaml")).unwrap_or_default();
     let sidecar = Sidecar::parse(name, &sidecar).value;
     let seed = read.value?;
@@ -185,6 +185,37 @@ impl Measures {
             && self.junk.0 == self.junk.1
             && share(self.kept.0, self.kept.1) >= kept
     }
+}
+
+/// Every seed under `tests/ingest` gives the article beside it (`NAME.EXT.out.md`). With
+/// `UPDATE_EXPECTED=1` in the environment the expected files are written instead of compared.
+#[test]
+fn examples() {
+    let lexicon = Lexicon::builtin();
+    let update = std::env::var_os("UPDATE_EXPECTED").is_some();
+    let mut seeds: Vec<PathBuf> = fs::read_dir(root().join("tests/ingest"))
+        .expect("tests/ingest")
+        .flatten()
+        .map(|entry| entry.path())
+        .filter(|path| !path.to_string_lossy().ends_with(".out.md"))
+        .filter(|path| seeds::Kind::of_path(&path.to_string_lossy()).is_some())
+        .collect();
+    seeds.sort();
+    assert!(!seeds.is_empty());
+    let mut wrong = Vec::new();
+    for path in seeds {
+        let (_, document) = ingest(&path, &lexicon).expect("a seed that can be read");
+        let printed = sources::print(&document);
+        let again = sources::parse("out.md", &printed);
+        assert_eq!((again.diagnostics, again.value), (Vec::new(), document), "{}", path.display());
+        let expected = PathBuf::from(format!("{}.out.md", path.display()));
+        if update {
+            fs::write(&expected, &printed).expect("to write");
+        } else if fs::read_to_string(&expected).ok().as_deref() != Some(&printed) {
+            wrong.push(format!("{}:\n{printed}", path.display()));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 fn gold(path: &Path) -> Option<Value> {

@@ -39,6 +39,8 @@ pub enum CuePlace {
     Tail,
     /// No reason to leave anything out, but a word that speaks to the reader.
     Voice,
+    /// A word of reported speech: whoever is quoted with it speaks to somebody else than the reader.
+    Reported,
     /// The whole line; the titles of other articles after it go too.
     Titles,
     /// The start of a heading over what a press release says about its sender.
@@ -122,6 +124,7 @@ impl CuePlace {
             "whole" => Self::Whole,
             "tail" => Self::Tail,
             "voice" => Self::Voice,
+            "reported" => Self::Reported,
             "titles" => Self::Titles,
             "about" => Self::About,
             "contact" => Self::Contact,

@@ -232,10 +232,13 @@ fn leading_name(text: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
 
     fn read(text: &str) -> Option<Byline> {
-        Byline::read(text, Lexicon::builtin().lists.rows("bylines"))
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+        Byline::read(text, LEXICON.lists.rows("bylines"))
     }
 
     #[test]

@@ -146,6 +146,8 @@ struct Line<'a> {
     words: usize,
     /// Whether it speaks to the reader, outside of quotation marks.
     voice: bool,
+    /// Whether it reports, outside of quotation marks, what somebody said.
+    reported: bool,
     /// Whether it stands in the file more than once.
     repeated: bool,
     /// Whether it is no sentence: it ends without a sign.
@@ -156,12 +158,16 @@ struct Line<'a> {
 
 impl<'a> Line<'a> {
     fn new(text: &'a str, hits: &[Hit<'_>], repeated: bool) -> Self {
-        let is_voice = |h: &&Hit<'_>| h.cue.place == CuePlace::Voice;
-        let others = hits.iter().filter(|h| !is_voice(h));
+        let outside = |place: CuePlace| {
+            hits.iter().any(|h| h.cue.place == place && !in_quotation(text, h.start))
+        };
+        let word = |h: &&Hit<'_>| matches!(h.cue.place, CuePlace::Voice | CuePlace::Reported);
+        let others = hits.iter().filter(|h| !word(h));
         Self {
             text,
             words: words(text),
-            voice: hits.iter().any(|h| is_voice(&h) && !in_quotation(text, h.start)),
+            voice: outside(CuePlace::Voice),
+            reported: outside(CuePlace::Reported),
             repeated,
             bare: ending(text) == Ending::Bare,
             cued: others.map(|h| h.end - h.start).sum(),
@@ -208,6 +214,7 @@ impl<'a> Line<'a> {
 
     fn could_be_plug(&self, hit: &Hit<'_>) -> bool {
         self.text.len() <= LONGEST_PLUG
+            && (self.repeated || !self.reported)
             && !in_quotation(self.text, hit.start)
             && !self.text[..hit.start].ends_with(['"', '“', '‘', '\''])
     }
@@ -310,7 +317,8 @@ fn contact(draft: &mut Draft, index: usize, reason: &str) {
         let address = text.contains('@') || text.contains("www.") || text.contains("://");
         let number = digits(text) >= 6 && (text.contains('+') || text.len() < 80);
         let name = words(text) <= 10 && ending(text) == Ending::Bare;
-        if !piece.live() || text.len() > 200 || !(address || number || name) {
+        let empty = !text.chars().any(char::is_alphanumeric);
+        if !piece.live() || empty || text.len() > 200 || !(address || number || name) {
             break;
         }
         piece.leave_out(reason);

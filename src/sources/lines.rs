@@ -5,6 +5,9 @@ use std::borrow::Cow;
 use super::BlockKind;
 use super::draft::Piece;
 
+/// How many columns a line of a wrapped file may be shorter than it had to be: people wrap by hand.
+const RAGGED: usize = 6;
+
 /// A line of the file.
 struct Line<'a> {
     no: u32,
@@ -57,12 +60,16 @@ struct Reader {
 impl Reader {
     fn read(&mut self, line: &Line<'_>, before: Option<&Line<'_>>, bullet: Option<bool>) {
         let marker = if bullet.is_some() { None } else { marker(&line.text) };
+        // A line goes on with the last one in a file that is wrapped, and with an item that it is
+        // indented below.
+        let below = |indent: &usize| line.indent >= indent + 2;
+        let hangs = self.indents.last().is_some_and(below);
+        let wraps = |width, before: &Line<'_>| continues(&before.text, &line.text, width);
         if marker.is_none()
             && bullet.is_none()
-            && let (Some(width), Some(before), Some(piece)) =
-                (self.width, before, self.pieces.last_mut())
             && !line.gap
-            && continues(&before.text, &line.text, width)
+            && (hangs || self.width.zip(before).is_some_and(|(width, before)| wraps(width, before)))
+            && let Some(piece) = self.pieces.last_mut()
         {
             if !(piece.text.ends_with('-') && line.text.starts_with(char::is_alphabetic)) {
                 piece.text.push(' ');
@@ -210,7 +217,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     for i in 1..lines.len() {
         if !lines[i].gap && marker(&lines[i].text).is_none() {
             pairs += 1;
-            full += usize::from(lengths[i - 1] + 1 + first_word(&lines[i].text) > width);
+            full += usize::from(lengths[i - 1] + 1 + first_word(&lines[i].text) + RAGGED > width);
         }
     }
     (pairs >= 3 && full * 10 >= pairs * 7).then_some(width)
@@ -218,7 +225,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 
 /// Whether `line` goes on with the paragraph of the line `before` in a file wrapped at `width`.
 fn continues(before: &str, line: &str, width: usize) -> bool {
-    before.chars().count() + 1 + first_word(line) > width
+    before.chars().count() + 1 + first_word(line) + RAGGED > width
 }
 
 fn first_word(text: &str) -> usize {

@@ -6,6 +6,7 @@
 
 mod bylines;
 mod draft;
+mod duplicates;
 mod emphasis;
 mod filter;
 mod front;
@@ -33,6 +34,7 @@ use serde::{Deserialize, Serialize};
 use crate::date::Date;
 use crate::span::{PassageId, SourceId, Span};
 
+pub use duplicates::duplicates;
 pub use ingest::ingest;
 pub use parse::parse;
 pub use print::print;

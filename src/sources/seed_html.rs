@@ -211,6 +211,7 @@ fn headline(draft: &mut Draft) {
     if let Some(piece) = first {
         draft.meta.title = Some(std::mem::take(&mut piece.text));
         piece.marks.clear();
+        piece.fate = None;
     }
 }
 

@@ -108,12 +108,15 @@ fn ends(
 
 #[cfg(test)]
 mod tests {
+    use std::sync::LazyLock;
+
     use super::*;
     use crate::lexicon::Lexicon;
 
     fn cut(text: &str) -> Vec<&str> {
         let mut out = Vec::new();
-        each(text, &Lexicon::builtin().abbreviations, |from, to| out.push(&text[from..to]));
+        static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+        each(text, &LEXICON.abbreviations, |from, to| out.push(&text[from..to]));
         out
     }
 
