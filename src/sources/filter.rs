@@ -146,12 +146,11 @@ struct Line<'a> {
     words: usize,
     /// Whether it speaks to the reader, outside of quotation marks.
     voice: bool,
-    /// Whether it reports, outside of quotation marks, what somebody said.
-    reported: bool,
     /// Whether it stands in the file more than once.
     repeated: bool,
-    /// Whether it is no sentence: it ends without a sign.
-    bare: bool,
+    /// Whether it reports what somebody said and stands there once: then it is none of the paper's lines.
+    reports: bool,
+    ending: Ending,
     /// Bytes of all its cues.
     cued: usize,
 }
@@ -167,9 +166,9 @@ impl<'a> Line<'a> {
             text,
             words: words(text),
             voice: outside(CuePlace::Voice),
-            reported: outside(CuePlace::Reported),
+            reports: !repeated && outside(CuePlace::Reported),
             repeated,
-            bare: ending(text) == Ending::Bare,
+            ending: ending(text),
             cued: others.map(|h| h.end - h.start).sum(),
         }
     }
@@ -203,18 +202,19 @@ impl<'a> Line<'a> {
         let credit = self.text.contains(['/', '(', '©', '|', '[']) && self.words <= 25;
         last && self.could_be_plug(hit)
             && self.text.len() <= 200
-            && (self.voice || self.bare && (credit || self.cued * 2 >= self.text.len()))
+            && (self.voice
+                || (self.ending == Ending::Bare) && (credit || self.cued * 2 >= self.text.len()))
     }
 
     /// Whether a short line says little else than its cues do.
     fn is_mostly_cue(&self) -> bool {
-        let share = if self.bare { 3 } else { 2 };
+        let share = if self.ending == Ending::Bare { 3 } else { 2 };
         self.words <= 14 && self.cued * share >= self.text.len()
     }
 
     fn could_be_plug(&self, hit: &Hit<'_>) -> bool {
         self.text.len() <= LONGEST_PLUG
-            && (self.repeated || !self.reported)
+            && !self.reports
             && !in_quotation(self.text, hit.start)
             && !self.text[..hit.start].ends_with(['"', '“', '‘', '\''])
     }

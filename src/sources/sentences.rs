@@ -114,8 +114,8 @@ mod tests {
     use crate::lexicon::Lexicon;
 
     fn cut(text: &str) -> Vec<&str> {
-        let mut out = Vec::new();
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
+        let mut out = Vec::new();
         each(text, &LEXICON.abbreviations, |from, to| out.push(&text[from..to]));
         out
     }
