@@ -2,6 +2,7 @@
 
 use indexmap::IndexMap;
 
+use super::corpus::KnownName;
 use super::entities::{self, Entities, Form};
 use super::{Evidence, Mention, Role};
 use crate::config::Axis;
@@ -10,20 +11,23 @@ use crate::lexicon::Lexicon;
 use crate::sources::Source;
 use crate::text::Text;
 
-/// What one article says. `axes` are those of `sitegen.yaml`, whose cues the `lexicon` knows.
+/// What one article says. `axes` are those of `sitegen.yaml`, whose cues the `lexicon` knows;
+/// `known` are names that other articles introduce.
 pub fn extract(
     source: &Source,
     lexicon: &Lexicon,
     axes: &IndexMap<String, Axis>,
+    known: &[KnownName],
 ) -> Checked<Evidence> {
     let text = Text::new(source, lexicon);
-    let found = entities::recognise(&text);
+    let found = entities::recognise(&text, known);
     let _ = axes;
     let evidence = Evidence {
         source: Some(source.id.clone()),
         mentions: mentions(&text, &found),
         roles: roles(&text, &found),
         entities: found.list,
+        unexplained: found.unexplained,
         ..Evidence::default()
     };
     Checked::clean(evidence)
@@ -68,7 +72,7 @@ mod tests {
             passages: vec![passage],
             of_block: std::iter::once(0..1).collect(),
         };
-        let evidence = extract(&source, &Lexicon::builtin(), &IndexMap::new()).value;
+        let evidence = extract(&source, &Lexicon::builtin(), &IndexMap::new(), &[]).value;
         let words = |m: &Mention| source.words(&m.span).map(str::to_owned);
         let named: Vec<_> = evidence.mentions.iter().filter_map(words).collect();
         assert!(named.contains(&"Kadri Tamm".to_owned()), "{named:?}");

@@ -4,6 +4,7 @@
 //! claim has a file of its own; what was seen and not claimed is kept as an [`Abstention`], so that
 //! `sitegen trace` can say why.
 
+pub mod corpus;
 pub mod entities;
 mod extract;
 
@@ -39,6 +40,8 @@ pub struct Evidence {
     pub positions: Vec<Position>,
     /// Earlier instances of the same kind of thing.
     pub precedents: Vec<Precedent>,
+    /// Names of which this article tells nothing more, each once; another may.
+    pub unexplained: Vec<String>,
     /// What looked like a claim and was not made one.
     pub abstentions: Vec<Abstention>,
 }

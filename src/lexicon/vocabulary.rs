@@ -109,7 +109,7 @@ pub struct Vocabulary {
 /// A word as it is looked up: lower case, without diacritics and the full stop of an abbreviation.
 /// Uses `buffer` only where `word` is not such already.
 pub fn key<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
-    let word = if word.len() > 2 && word.ends_with('.') && !word[..word.len() - 1].contains('.') {
+    let word = if word.len() > 1 && word.ends_with('.') && !word[..word.len() - 1].contains('.') {
         &word[..word.len() - 1]
     } else {
         word
@@ -193,6 +193,12 @@ impl Vocabulary {
             Some(id) => (*id, self.words[*id as usize].classes),
             None => (UNKNOWN, Classes::default()),
         }
+    }
+
+    /// Whether a word begins a phrase of any list.
+    pub fn begins_phrase(&self, word: &str) -> bool {
+        let (id, _) = self.look_up(word, &mut String::new());
+        !self.words[id as usize].phrases.is_empty()
     }
 
     /// The lists of a word by its number.

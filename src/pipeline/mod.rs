@@ -13,6 +13,7 @@ use crate::config::{self, Config};
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
 use crate::disk::{Snapshot, Write};
+use crate::evidence::corpus::{Introduced, KnownName};
 use crate::evidence::{Evidence, extract};
 use crate::lexicon::Lexicon;
 use crate::pages::{self, Content, ContentFile};
@@ -149,21 +150,43 @@ fn understand(
     let lexicon = &*lexicon;
 
     clock.begin("evidence", sources.len());
-    let progress = clock.progress();
-    let extracted: Vec<Checked<Evidence>> = sources
-        .par_iter()
-        .map(|source| {
-            let evidence = extract(source, lexicon, &config.positions);
-            progress.advance();
-            evidence
-        })
-        .collect();
-    let evidence: Vec<Evidence> =
-        extracted.into_iter().map(|said| said.into(&mut diagnostics)).collect();
+    let evidence = evidence(sources, config, lexicon, clock.progress()).into(&mut diagnostics);
 
     clock.begin("subject", 1);
     let subject = subject::assemble(sources, &evidence, lexicon, &topic).into(&mut diagnostics);
     Checked::new(subject, diagnostics)
+}
+
+/// What each article says. An article that leaves a name unexplained which another introduces is
+/// read again with it.
+fn evidence(
+    sources: &[Source],
+    config: &Config,
+    lexicon: &Lexicon,
+    progress: &dyn Progress,
+) -> Checked<Vec<Evidence>> {
+    let read =
+        |source: &Source, known: &[KnownName]| extract(source, lexicon, &config.positions, known);
+    let first: Vec<Checked<Evidence>> = sources
+        .par_iter()
+        .map(|source| {
+            let evidence = read(source, &[]);
+            progress.advance();
+            evidence
+        })
+        .collect();
+    let introduced = Introduced::new(first.iter().map(|said| &said.value), lexicon);
+    let again: Vec<Checked<Evidence>> = sources
+        .par_iter()
+        .zip(first)
+        .map(|(source, said)| {
+            let known = introduced.for_article(&said.value);
+            if known.is_empty() { said } else { read(source, &known) }
+        })
+        .collect();
+    let mut diagnostics = Vec::new();
+    let evidence = again.into_iter().map(|said| said.into(&mut diagnostics)).collect();
+    Checked::new(evidence, diagnostics)
 }
 
 /// From the picture of the subject to the finished files, proved.

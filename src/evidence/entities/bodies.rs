@@ -1,11 +1,12 @@
 //! Organisations and companies: by the words of their names, else by what stands beside them in
 //! all of the article, list by list.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::EntityKind;
 use crate::fold::name_key;
 use crate::lexicon::class;
+use crate::sources::MarkKind;
 use crate::text::{Kind, Text};
 
 use super::context::{self, ENOUGH, Votes};
@@ -30,6 +31,7 @@ pub(super) fn find(
     let mut rest = Vec::new();
     let mut kinds = vec![None; text.tokens.len()];
     let mut explained = vec![false; text.tokens.len()];
+    let titles = emphasised(text);
     for (part, _) in naming::bracketed(text) {
         let kind = naming::by_name(text, covers, part).map_or(EntityKind::Organisation, |n| n.1);
         (part.first..=part.last).for_each(|t| covers.uncover(t));
@@ -38,7 +40,8 @@ pub(super) fn find(
         add(text, part, kind, "acronym in brackets", register);
     }
     for (part, _) in parts.iter().zip(is_person).filter(|(_, person)| !**person) {
-        if explained[part.first] {
+        // What is set in italics is the title of a work.
+        if explained[part.first] || titles.contains(&part.first) {
             continue;
         }
         match naming::by_name(text, covers, *part) {
@@ -48,6 +51,11 @@ pub(super) fn find(
                 add(text, whole, kind, rule, register);
             }
             None => rest.push(*part),
+        }
+    }
+    for part in &rest {
+        if let Some(kind) = register.kind_of_known(text, part.first, part.last) {
+            kinds[part.first..=part.last].fill(Some(kind));
         }
     }
     let mut buffer = String::new();
@@ -70,6 +78,17 @@ pub(super) fn find(
     rest.extend(known);
     rest.sort_by_key(|p| p.first);
     rest
+}
+
+/// The tokens at which emphasis begins.
+fn emphasised(text: &Text<'_>) -> FxHashSet<usize> {
+    let mut found = FxHashSet::default();
+    for (block, content) in text.source.blocks.iter().enumerate() {
+        for mark in content.marks.iter().filter(|m| m.kind == MarkKind::Emphasis) {
+            found.extend(text.tokens_of_block(block).find(|t| text.tokens[*t].start >= mark.start));
+        }
+    }
+    found
 }
 
 /// Adds up the votes of all occurrences of each name and registers those with enough.

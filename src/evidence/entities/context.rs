@@ -67,7 +67,9 @@ pub(super) fn votes(
     if let Some(kind) = noun_after(text, part.last, sentence.end) {
         votes.decide(kind, "common noun after name");
     }
-    if officer_beside(text, covers, part) {
+    if named_officer_after(text, covers, part, sentence.end) {
+        votes.decide(EntityKind::Company, "officer's name after name");
+    } else if officer_beside(text, covers, part) {
         votes.decide(EntityKind::Company, "officer beside name");
     }
     if before.is_some_and(|b| is_told(text, b, sentence.start)) {
@@ -87,11 +89,14 @@ pub(super) fn votes(
             votes.add(1, "speaks or owns");
         }
         if text.tokens[after].kind == Kind::Number {
-            votes.add(-2, "number after name");
+            votes.add(-4, "number after name");
         }
     }
     if let Some(before) = before {
         match text.str(before) {
+            "for" | "of" | "at" if has_occupation(text, before, sentence.start) => {
+                votes.add(2, "somebody's occupation");
+            }
             "by" | "with" | "from" | "at" | "joined" | "between" => votes.add(1, "preposition"),
             "in" | "near" | "outside" | "across" | "off" | "around" => votes.add(-2, "location"),
             "the" if text.tokens[part.last].kind != Kind::Acronym => votes.add(-1, "article"),
@@ -156,6 +161,22 @@ fn officer_beside(text: &Text<'_>, covers: &Covers, part: Part) -> bool {
     }
     let Some(of) = part.first.checked_sub(1).filter(|b| *b > sentence.start) else { return false };
     matches!(text.str(of), "of" | "at") && executive(of - 1)
+}
+
+/// Whether a role and a person's name follow: "Tamura Denchi president Kenji Otsuka".
+fn named_officer_after(text: &Text<'_>, covers: &Covers, part: Part, end: usize) -> bool {
+    let after = part.last + 1;
+    let Some(role) = covers.role(after).filter(|m| m.first as usize == after) else { return false };
+    let mut name = role.last as usize + 1;
+    while name < end && covers.at(name) == super::cover::Cover::Honorific {
+        name += 1;
+    }
+    name < end && text.tokens[name].is_upper() && text.tokens[after].kind == Kind::Lower
+}
+
+/// Whether a verb of occupation stands shortly before: "ran maintenance for".
+fn has_occupation(text: &Text<'_>, before: usize, start: usize) -> bool {
+    (start.max(before.saturating_sub(4))..before).any(|t| text.is(t, class::OCCUPATION))
 }
 
 /// Whether a verb of a body's follows: "has joined", "will invest", "said it".

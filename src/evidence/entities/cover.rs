@@ -57,7 +57,12 @@ impl Covers {
         }
         for (token, cover) in of_token.iter_mut().enumerate() {
             let upper = text.tokens[token].is_upper();
-            if upper && *cover == Cover::None && text.is(token, class::HONORIFIC) {
+            // The full stop of "Dr." belongs to it.
+            let stop = text.is_mark(token, '.')
+                && !text.tokens[token].spaced
+                && token > 0
+                && text.is(token - 1, class::HONORIFIC);
+            if *cover == Cover::None && (stop || (upper && text.is(token, class::HONORIFIC))) {
                 *cover = Cover::Honorific;
             }
         }

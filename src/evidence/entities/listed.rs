@@ -46,8 +46,7 @@ pub(super) fn entity(
         }
         EntryKind::Organisation => {
             let known = tables.organisations.get(row)?;
-            let code = known.country.as_deref();
-            Some((register.entity(&known.name, known.kind, code, "listed"), Form::Name))
+            Some((register.entity(&known.name, known.kind, None, "listed"), Form::Name))
         }
         EntryKind::City => {
             let (name, _) = tables.cities.get(row)?;

@@ -19,6 +19,7 @@ mod roles;
 use super::{Entity, EntityIndex, EntityKind};
 use crate::text::Text;
 
+use super::corpus::KnownName;
 use cover::Covers;
 use register::Register;
 
@@ -32,6 +33,8 @@ pub struct Entities {
     pub named: Vec<Named>,
     /// Roles of people, in reading order.
     pub roles: Vec<Held>,
+    /// Names of which this article tells nothing more, each once; another may.
+    pub unexplained: Vec<String>,
 }
 
 /// A mention: tokens `first..=last` name an entity.
@@ -107,17 +110,31 @@ impl Entities {
 }
 
 /// Finds all entities of an article, where they are named, and the roles of people.
-pub fn recognise(text: &Text<'_>) -> Entities {
+/// `known` are names that other articles introduce.
+pub fn recognise(text: &Text<'_>, known: &[KnownName]) -> Entities {
     let mut covers = Covers::new(text);
     let mut register = Register::default();
+    for name in known {
+        register.introduce(name);
+    }
     let parts = parts::find(text, &mut covers);
     let is_person = people::find(text, &covers, &parts, &mut register);
     let rest = bodies::find(text, &mut covers, &parts, &is_person, &mut register);
     listed::find(text, &covers, &mut register);
     known::find(text, &covers, &rest, &mut register);
     let mut entities = register.finish();
+    entities.unexplained = unexplained(text, &entities, &rest);
     // "Her envoy" needs the body of the person meant: the second pass has it.
     entities.roles = roles::find(text, &covers, &entities);
     entities.roles = roles::find(text, &covers, &entities);
     entities
+}
+
+/// The parts that no mention covers, as they stand, each once.
+fn unexplained(text: &Text<'_>, entities: &Entities, rest: &[parts::Part]) -> Vec<String> {
+    let open = rest.iter().filter(|p| entities.covering(p.first).is_none());
+    let mut names: Vec<String> = open.map(|p| text.slice(p.first, p.last).to_owned()).collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

@@ -125,6 +125,16 @@ fn joined(
         }
         Kind::Lower if text.is(next, class::LEGAL_SUFFIX) && text.tokens[next].spaced => Some(next),
         Kind::Hyphen | Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
+        // A nickname: "Isamu “Sam” Kealoha".
+        Kind::Open(_)
+            if name(next + 1)
+                && inside(next + 3)
+                && matches!(text.tokens[next + 2].kind, Kind::Close(_))
+                && name(next + 3)
+                && text.is(last, class::GIVEN_NAME) =>
+        {
+            Some(next + 3)
+        }
         // Particles: "Ursula von der Leyen", "Khalid al-Rashid".
         Kind::Lower if text.is(next, class::PARTICLE) => {
             let limit = next + 4;

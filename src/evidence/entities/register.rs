@@ -7,6 +7,8 @@ use crate::fold::name_key;
 use crate::lexicon::vocabulary::key;
 use crate::text::{Kind, Text};
 
+use crate::evidence::corpus::KnownName;
+
 use super::{Entities, Form, Named};
 
 /// Entities under construction.
@@ -52,6 +54,14 @@ impl Register {
         });
         self.by_key.insert(folded, index);
         index
+    }
+
+    /// Takes over a name that another article introduces.
+    pub(super) fn introduce(&mut self, known: &KnownName) {
+        let entity = self.entity(&known.name, known.kind, None, "named in another article");
+        for form in &known.forms {
+            self.know(form, entity, form != &known.name);
+        }
     }
 
     /// The entity known under this form.
@@ -148,6 +158,19 @@ impl Register {
         known.iter().filter_map(fits).collect()
     }
 
+    /// The kind of the body that tokens `first..=last` are a known form of.
+    pub(super) fn kind_of_known(
+        &self,
+        text: &Text<'_>,
+        first: usize,
+        last: usize,
+    ) -> Option<EntityKind> {
+        let mut buffer = String::new();
+        let known = self.known_at(text, first, &mut buffer);
+        let entity = known.iter().find(|k| k.0 == last)?.1;
+        Some(self.get(entity).kind).filter(|kind| kind.is_body())
+    }
+
     /// Sorts the mentions, drops repeated and overlapping ones (the longest stays), and hands all
     /// over. Entities without a mention are dropped.
     pub(super) fn finish(mut self) -> Entities {
@@ -158,7 +181,7 @@ impl Register {
                 named.push(n);
             }
         }
-        Entities { list: self.list, named, roles: Vec::new() }
+        Entities { list: self.list, named, ..Entities::default() }
     }
 }
 
