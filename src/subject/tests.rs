@@ -55,7 +55,7 @@ pub(super) fn span(source: &Source, words: &str) -> Span {
 /// What is extracted from each article.
 pub(super) fn extracted(sources: &[Source], lexicon: &Lexicon) -> Vec<Evidence> {
     let axes = IndexMap::new();
-    sources.iter().map(|s| evidence::extract(s, lexicon, &axes).value).collect()
+    sources.iter().map(|s| evidence::extract(s, lexicon, &axes, &[]).value).collect()
 }
 
 /// Lets an article state a relation of the entity that it calls `name`.

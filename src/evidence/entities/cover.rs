@@ -3,7 +3,7 @@
 
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
-use crate::text::{Match, Text};
+use crate::text::{Kind, Match, Text};
 
 /// What explains a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,20 +109,16 @@ fn is_plausible(text: &Text<'_>, m: &Match) -> bool {
         if row.platform && text.str(first).len() < 3 {
             let before = |word| first > 0 && text.is_word(first - 1, word);
             return ["on", "platform", "media", "network", "to"].into_iter().any(before)
-                && !text
-                    .tokens
-                    .get(last + 1)
-                    .is_some_and(|t| t.is_upper() || matches!(t.kind, crate::text::Kind::Hyphen));
+                && !(last + 1..text.sentence(last).end)
+                    .take(1)
+                    .any(|t| text.tokens[t].is_upper() || text.tokens[t].kind == Kind::Hyphen);
         }
     }
     let (single, passage) = (first == last, text.passage_of[first] as usize);
-    let acronym = text.tokens[first].kind == crate::text::Kind::Acronym;
+    let acronym = text.tokens[first].kind == Kind::Acronym;
     // "US$41 million" names a currency; in a line of capitals any word looks like an acronym.
-    let currency = single
-        && text
-            .tokens
-            .get(last + 1)
-            .is_some_and(|t| !t.spaced && t.kind == crate::text::Kind::Mark('$'));
+    let currency =
+        single && text.tokens.get(last + 1).is_some_and(|t| !t.spaced && t.kind == Kind::Mark('$'));
     let shouted = single && acronym && !text.str(first).contains('.') && text.all_capitals(passage);
     !(currency || shouted)
 }
