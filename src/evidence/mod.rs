@@ -4,9 +4,12 @@
 //! claim has a file of its own; what was seen and not claimed is kept as an [`Abstention`], so that
 //! `sitegen trace` can say why.
 
+mod clause;
 pub mod corpus;
 pub mod entities;
+pub mod events;
 mod extract;
+pub mod figures;
 
 use serde::{Deserialize, Serialize};
 

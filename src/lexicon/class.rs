@@ -46,3 +46,35 @@ pub const OCCUPATION: Classes = Classes(1 << 20);
 pub const AUXILIARY: Classes = Classes(1 << 21);
 /// Countries and cities that are also given names: "Georgia".
 pub const HOMOGRAPH: Classes = Classes(1 << 18);
+/// Words that end a counted noun phrase.
+pub const FUNCTION: Classes = Classes(1 << 40);
+/// Plurals without an s.
+pub const PLURAL: Classes = Classes(1 << 41);
+/// Words in s that are no plurals.
+pub const SINGULAR: Classes = Classes(1 << 42);
+/// Nouns whose number names one of a series: "article".
+pub const NUMBERED: Classes = Classes(1 << 43);
+/// Nouns of happenings: "summit".
+pub const EVENT_NOUN: Classes = Classes(1 << 44);
+/// Forms of verbs whose subject vouches for a number.
+pub const ASSERTION: Classes = Classes(1 << 45);
+/// Number words.
+pub const NUMERAL: Classes = Classes(1 << 46);
+/// Words of time other than months and weekdays: "today", "spring", "Q1".
+pub const TIME: Classes = Classes(1 << 47);
+/// Words that say that there are more of the same: "further".
+pub const FURTHER: Classes = Classes(1 << 48);
+/// Words that are no counted noun after a number and a hyphen: "way".
+pub const IDLE: Classes = Classes(1 << 49);
+/// Words behind which a year or month is a time: "since".
+pub const TIME_STRONG: Classes = Classes(1 << 50);
+/// Words behind which it is one unless a counted noun follows: "by".
+pub const TIME_WEAK: Classes = Classes(1 << 51);
+/// Words that belong to the words of a time: "the end of".
+pub const TIME_PART: Classes = Classes(1 << 52);
+/// Words behind which a year may name a thing: "the 2014 treaty".
+pub const TIME_OWNER: Classes = Classes(1 << 53);
+/// Words of a clause that looks forward.
+pub const FUTURE: Classes = Classes(1 << 54);
+/// Words of a clause that looks back.
+pub const PAST: Classes = Classes(1 << 55);

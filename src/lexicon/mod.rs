@@ -7,8 +7,11 @@
 
 mod abbreviations;
 mod boilerplate;
+mod calendar;
 pub mod class;
 mod lists;
+mod numbers;
+mod phrases;
 mod tables;
 pub mod vocabulary;
 
@@ -18,7 +21,10 @@ use crate::diagnostic::Checked;
 
 pub use abbreviations::Abbreviations;
 pub use boilerplate::{Boilerplate, Cue, CuePlace, Hit};
+pub use calendar::{Calendar, Moment};
 pub use lists::{Lists, Row};
+pub use numbers::{Cue as BoundCue, Currency, NumberWord, Numbers, Unit};
+pub use phrases::PhraseMap;
 pub use tables::{Country, Organisation, RoleKind, Tables};
 use vocabulary::{Entry, EntryKind, Vocabulary};
 
@@ -29,6 +35,10 @@ pub struct Lexicon {
     pub fingerprint: [u8; 16],
     /// What marks a line of a scraped article as no part of it.
     pub boilerplate: Boilerplate,
+    /// Number words, bounds, currencies, units.
+    pub numbers: Numbers,
+    /// Months, weekdays and other words of time.
+    pub calendar: Calendar,
     /// Every word and phrase.
     pub vocabulary: Vocabulary,
     /// Typed rows of the lists with phrases.
@@ -47,7 +57,11 @@ impl Lexicon {
         let lists = Lists::load(additions).into(&mut diagnostics);
         let mut vocabulary = Vocabulary::new();
         let tables = Tables::compile(&lists, &mut vocabulary);
+        let numbers = Numbers::compile(&lists, &mut vocabulary);
+        let calendar = Calendar::compile(&lists, &mut vocabulary);
         let lexicon = Self {
+            numbers,
+            calendar,
             fingerprint: lists.fingerprint(),
             boilerplate: Boilerplate::compile(&lists),
             vocabulary,

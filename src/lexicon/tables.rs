@@ -80,6 +80,10 @@ const WORD_LISTS: &[(&str, Classes)] = &[
     ("hyphen-participles", class::HYPHEN_PARTICIPLE),
     ("occupation-verbs", class::OCCUPATION),
     ("auxiliaries", class::AUXILIARY),
+    ("function-words", class::FUNCTION),
+    ("numbered", class::NUMBERED),
+    ("event-nouns", class::EVENT_NOUN),
+    ("assertion-verbs", class::ASSERTION),
 ];
 
 impl Tables {
@@ -99,6 +103,32 @@ impl Tables {
             let class = if row.field(1) == "month" { class::MONTH } else { class::WEEKDAY };
             for form in row.alternatives(0) {
                 vocabulary.add_word(form, class);
+            }
+        }
+        for row in lists.rows("plurals") {
+            let class = match row.field(1) {
+                "singular" => class::SINGULAR,
+                "idle" => class::IDLE,
+                _ => class::PLURAL,
+            };
+            vocabulary.add_word(row.field(0), class);
+        }
+        for row in lists.rows("tense-cues") {
+            let class = if row.field(1) == "past" { class::PAST } else { class::FUTURE };
+            vocabulary.add_word(row.field(0), class);
+        }
+        for row in lists.rows("time-leads") {
+            let class = match row.field(1) {
+                "strong" => class::TIME_STRONG,
+                "weak" => class::TIME_WEAK,
+                "owner" => class::TIME_OWNER,
+                _ => class::TIME_PART,
+            };
+            vocabulary.add_word(row.field(0), class);
+        }
+        for row in lists.rows("function-words") {
+            if row.field(1) == "further" {
+                vocabulary.add_word(row.field(0), class::FURTHER);
             }
         }
         for row in lists.rows("acronyms") {

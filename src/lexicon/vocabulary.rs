@@ -224,7 +224,8 @@ impl Vocabulary {
         }
     }
 
-    fn intern(&mut self, word: &str) -> WordId {
+    /// The word's number, a new one if it has none.
+    pub(super) fn intern(&mut self, word: &str) -> WordId {
         let mut buffer = String::new();
         let key = key(word, &mut buffer);
         if let Some(id) = self.ids.get(key) {

@@ -1,0 +1,157 @@
+//! Events: dated happenings, in the source's words.
+//!
+//! [`time`] finds the words of time, [`resolve`] makes dates of them; [`extract`] adds what
+//! happened. A date that cannot be told is left out, its words are kept.
+
+mod calendar;
+mod relative;
+mod resolve;
+pub(in crate::evidence) mod time;
+
+use std::ops::Range;
+
+use super::entities::Entities;
+use super::{Abstention, Event, clause};
+use crate::date::Precision;
+use crate::lexicon::class;
+use crate::text::{Kind, Text};
+use resolve::{Context, Tense};
+use time::{Mention, When};
+
+/// All dated happenings of an article, and the dates that were not made events.
+pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Event>, Vec<Abstention>) {
+    let times = time::scan(text);
+    let context = Context::of(text.source.meta.published, &times);
+    let (mut events, mut left_out) = (Vec::new(), Vec::new());
+    let mut before: Option<(usize, Event)> = None;
+    for mention in &times {
+        match event(text, mention, &context) {
+            Ok(event) => {
+                // The same date twice in a sentence is one event.
+                let passage = text.passage_of[mention.first] as usize;
+                let again = before.as_ref().is_some_and(|(p, e)| {
+                    *p == passage
+                        && e.date.is_some()
+                        && e.date == event.date
+                        && e.until == event.until
+                });
+                if !again {
+                    before = Some((passage, event.clone()));
+                    events.push(event);
+                }
+            }
+            Err(reason) => left_out.push(Abstention {
+                rule: "events".to_owned(),
+                reason: reason.to_owned(),
+                span: text.span(mention.first, mention.last),
+            }),
+        }
+    }
+    (events, left_out)
+}
+
+fn event(text: &Text<'_>, mention: &Mention, context: &Context) -> Result<Event, &'static str> {
+    let Mention { first, last, when, .. } = *mention;
+    match when {
+        When::Name => return Err("a year in a name"),
+        When::Ambiguous => return Err("day and month cannot be told apart"),
+        _ => {}
+    }
+    let sentence = text.sentence(first);
+    let from = lead(text, first, &sentence);
+    let resolved = context.resolve(when, tense(text, from, last, &sentence));
+    if resolved.is_none() && matches!(when, When::Date(p, _) if p.year.is_some()) {
+        return Err("no day of the calendar");
+    }
+    let (date, until, inferred) = match resolved {
+        Some(((date, until), inferred)) => (Some(date), until, inferred),
+        None => (None, None, false),
+    };
+    let rule = match when {
+        When::Date(..) if inferred => "events.year-from-context",
+        When::Date(..) => "events.date",
+        When::Weekday(..) => "events.weekday",
+        _ => "events.relative",
+    };
+    Ok(Event {
+        date,
+        until,
+        precision: date.map_or(Precision::Relative, crate::date::Date::precision),
+        inferred,
+        when: text.slice(from, last).to_owned(),
+        what: what(text, from, last, &sentence).to_owned(),
+        span: text.span(from, last),
+        rule: rule.to_owned(),
+    })
+}
+
+/// The first token of the words of time with what leads to them: "as of mid-2025", "by the end
+/// of 2027". "Of" and "the" only belong to them behind such a word.
+fn lead(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> usize {
+    let leads = class::TIME_STRONG.or(class::TIME_WEAK).or(class::TIME_PART);
+    let mut best = first;
+    let mut at = first;
+    while at > sentence.start && first - at < 7 {
+        let before = at - 1;
+        let hyphen = text.tokens[before].kind == Kind::Hyphen && before > sentence.start;
+        let word = if hyphen { before - 1 } else { before };
+        let linking = ["of", "the", "and", "or", "to"].iter().any(|w| text.is_word(word, w));
+        if !text.is(word, leads) && !text.is_word(word, "the") {
+            break;
+        }
+        at = word;
+        if !linking {
+            best = at;
+        }
+        // A preposition begins the words of time, but for "since before" and the like.
+        if ["in", "on", "by", "since", "until", "till", "from", "during", "as", "at"]
+            .iter()
+            .any(|w| text.is_word(word, w))
+        {
+            break;
+        }
+    }
+    best
+}
+
+/// What happened: the clause around the words of time, without them where they stand at its edge.
+fn what<'a>(text: &Text<'a>, from: usize, last: usize, sentence: &Range<usize>) -> &'a str {
+    let (mut start, mut end) = clause::around(text, from, last);
+    if end == last && start < from {
+        end = from - 1;
+    } else if start == from && last < end {
+        start = last + 1;
+        while start < end
+            && !text.tokens[start].is_word()
+            && text.tokens[start].kind != Kind::Number
+        {
+            start += 1;
+        }
+    }
+    if start == from && end == last {
+        (start, end) = (sentence.start, sentence.end - 1);
+    }
+    while end > start
+        && matches!(text.tokens[end].kind, Kind::Mark(',' | '.' | ';' | ':' | '(') | Kind::Dash)
+    {
+        end -= 1;
+    }
+    text.slice(start, end)
+}
+
+/// Whether the clause looks forward or back: the nearest cue before the words of time decides, or
+/// else the nearest behind them.
+fn tense(text: &Text<'_>, from: usize, last: usize, sentence: &Range<usize>) -> Tense {
+    let cue = |token: usize| match () {
+        () if text.is(token, class::FUTURE) && text.tokens[token].kind == Kind::Lower => {
+            Some(Tense::Future)
+        }
+        () if text.is(token, class::PAST) => Some(Tense::Past),
+        () if text.tokens[token].kind == Kind::Lower && text.str(token).ends_with("ed") => {
+            Some(Tense::Past)
+        }
+        () => None,
+    };
+    let before = (sentence.start..from).rev().take(20).find_map(cue);
+    before.or_else(|| (last + 1..sentence.end).take(20).find_map(cue)).unwrap_or(Tense::Open)
+}

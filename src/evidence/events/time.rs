@@ -1,0 +1,106 @@
+//! Finds the words of time in an article: dates in all usual forms, weekdays, "last week".
+//!
+//! It stands apart from events because figures must know which numbers are dates.
+
+use std::ops::Range;
+
+use super::{calendar, relative};
+use crate::lexicon::{Moment, class};
+use crate::text::{Kind, Text};
+
+/// Words of time: tokens `first..=last`, without a preposition before them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::evidence) struct Mention {
+    /// First token.
+    pub first: usize,
+    /// Last token.
+    pub last: usize,
+    /// What time they mean.
+    pub when: When,
+    /// Whether no number in them counts anything; "three weeks ago" counts weeks.
+    pub core: bool,
+}
+
+/// What time is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::evidence) enum When {
+    /// A date or a range of dates, the year stated or not.
+    Date(Part, Option<Part>),
+    /// A weekday, Monday is one.
+    Weekday(u8, Which),
+    /// A day, week, month or year counted from that of the article.
+    Moment(Moment),
+    /// Words that cannot be resolved from the date of the article alone.
+    Words,
+    /// "03/04/2026" is one of two days.
+    Ambiguous,
+    /// A number or name that looks like a date and is none.
+    Name,
+}
+
+/// Year, month and day, as far as they are stated.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::evidence) struct Part {
+    /// The year.
+    pub year: Option<i16>,
+    /// The month, from one.
+    pub month: Option<u8>,
+    /// The day of the month.
+    pub day: Option<u8>,
+}
+
+/// Which of several weekdays is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::evidence) enum Which {
+    /// "on Friday".
+    Nearest,
+    /// "last Friday".
+    Last,
+    /// "this Friday".
+    This,
+    /// "next Friday".
+    Next,
+}
+
+/// All words of time, in reading order; none overlap.
+pub(in crate::evidence) fn scan(text: &Text<'_>) -> Vec<Mention> {
+    let mut found = Vec::new();
+    for passage in 0..text.passages.len() {
+        let sentence = text.tokens_of(passage);
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let mention = mention(text, at, &sentence, found.last());
+            at = mention.map_or(at, |m| m.last) + 1;
+            found.extend(mention);
+        }
+    }
+    found
+}
+
+fn mention(
+    text: &Text<'_>,
+    at: usize,
+    sentence: &Range<usize>,
+    before: Option<&Mention>,
+) -> Option<Mention> {
+    let number = text.tokens[at].kind == Kind::Number;
+    let words = class::MONTH.or(class::WEEKDAY).or(class::TIME);
+    if !number && !text.is(at, words) {
+        return None;
+    }
+    let dated = |(last, when)| Mention { first: at, last, when, core: true };
+    if number {
+        return calendar::number(text, at, sentence, before).map(dated);
+    }
+    if text.is(at, class::WEEKDAY) {
+        if let Some(found) = relative::weekday(text, at, sentence) {
+            return Some(dated(found));
+        }
+    }
+    if text.is(at, class::MONTH) {
+        if let Some(found) = calendar::month(text, at, sentence) {
+            return Some(dated(found));
+        }
+    }
+    relative::moment(text, at, sentence)
+}

@@ -1,0 +1,158 @@
+//! Figures: counted and measured things, with their bound, their unit and who vouches for them.
+//!
+//! [`extract`] reads every number of an article that is no date (see [`super::events::time`]), drops
+//! those that count nothing ([`traps`]), and finds what the others count ([`unit`]). What a bare
+//! number counts is inherited from an earlier figure, or it is left out.
+
+mod amount;
+mod context;
+mod numeral;
+mod traps;
+mod unit;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::entities::Entities;
+use super::events::time::{self, Mention};
+use super::{Abstention, Bound, Figure, clause};
+use crate::lexicon::class;
+use crate::text::{Kind, Text};
+use amount::Reading;
+use unit::Sort;
+
+/// All figures of an article, and the numbers that were not made figures, each with the reason.
+pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Figure>, Vec<Abstention>) {
+    let mut reader =
+        Reader { text, memory: Memory::default(), figures: Vec::new(), left_out: Vec::new() };
+    let times = time::scan(text);
+    let mut next_time = 0;
+    for passage in 0..text.passages.len() {
+        let range = text.tokens_of(passage);
+        let mut at = range.start;
+        while at < range.end {
+            while times.get(next_time).is_some_and(|m| m.last < at) {
+                next_time += 1;
+            }
+            at = match times.get(next_time) {
+                Some(Mention { first, last, core: true, .. }) if *first <= at => last + 1,
+                _ => reader.step(at, range.clone()),
+            };
+        }
+    }
+    (reader.figures, reader.left_out)
+}
+
+struct Reader<'t> {
+    text: &'t Text<'t>,
+    memory: Memory,
+    figures: Vec<Figure>,
+    left_out: Vec<Abstention>,
+}
+
+/// What earlier figures counted, for numbers that do not say.
+#[derive(Default)]
+struct Memory {
+    /// The block and noun of the latest counted noun.
+    latest: Option<(usize, String)>,
+    /// What each number counted when it last stood with a noun.
+    by_value: FxHashMap<u64, String>,
+    /// Figures of the passage at hand, so that none is stated twice.
+    stated: FxHashSet<(u32, u64, String, String)>,
+}
+
+impl Reader<'_> {
+    /// Reads the number at token `at`, if there is one, and returns the token at which to go on.
+    fn step(&mut self, at: usize, sentence: std::ops::Range<usize>) -> usize {
+        let text = self.text;
+        if text.tokens[at].kind != Kind::Number && !text.is(at, class::NUMERAL) {
+            return at + 1;
+        }
+        match amount::read(text, at, &sentence, &self.memory_of(at)) {
+            Reading::Figures(drafts) => {
+                let mut next = at + 1;
+                for draft in drafts.into_iter().flatten() {
+                    next = next.max(draft.last + 1);
+                    self.remember(&draft);
+                    self.push(draft);
+                }
+                next
+            }
+            Reading::Refused { last, reason } => {
+                // A mere word such as "one" needs no explanation.
+                if text.tokens[at].kind == Kind::Number || last > at {
+                    self.left_out.push(Abstention {
+                        rule: "figures".to_owned(),
+                        reason: reason.to_owned(),
+                        span: text.span(at, last),
+                    });
+                }
+                last + 1
+            }
+        }
+    }
+
+    fn memory_of(&self, at: usize) -> Recall<'_> {
+        let block = self.text.block(at);
+        Recall {
+            latest: self
+                .memory
+                .latest
+                .as_ref()
+                .filter(|(b, _)| *b == block)
+                .map(|(_, n)| n.as_str()),
+            by_value: &self.memory.by_value,
+        }
+    }
+
+    fn remember(&mut self, draft: &Draft) {
+        if draft.sort == Sort::Noun {
+            self.memory.latest = Some((self.text.block(draft.first), draft.unit.clone()));
+        }
+        if matches!(draft.sort, Sort::Noun | Sort::Measure) {
+            for value in draft.value.iter().chain(&draft.high) {
+                self.memory.by_value.insert(value.to_bits(), draft.unit.clone());
+            }
+        }
+    }
+
+    fn push(&mut self, draft: Draft) {
+        let text = self.text;
+        let (from, to) = clause::around(text, draft.first, draft.last);
+        let what = text.slice(from, to).to_owned();
+        let value = draft.value.unwrap_or(-1.0).to_bits();
+        let key = (text.passage_of[draft.first], value, draft.unit.clone(), what.clone());
+        if !self.memory.stated.insert(key) {
+            return;
+        }
+        self.figures.push(Figure {
+            value: draft.value,
+            high: draft.high,
+            bound: draft.bound,
+            unit: draft.unit,
+            what,
+            event: context::event(text, draft.first, draft.last),
+            asserted_by: context::asserted_by(text, draft.first, draft.last),
+            span: text.span(draft.first, draft.last),
+            rule: draft.rule.to_owned(),
+        });
+    }
+}
+
+/// What a bare number may count.
+struct Recall<'m> {
+    latest: Option<&'m str>,
+    by_value: &'m FxHashMap<u64, String>,
+}
+
+/// A figure before its surroundings are read.
+#[derive(Clone, Debug, PartialEq)]
+struct Draft {
+    first: usize,
+    last: usize,
+    value: Option<f64>,
+    high: Option<f64>,
+    bound: Bound,
+    unit: String,
+    sort: Sort,
+    rule: &'static str,
+}
