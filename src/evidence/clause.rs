@@ -8,6 +8,9 @@ use crate::text::{Kind, Text};
 /// No clause is longer than this many tokens on either side; longer ones are cut at a word.
 const REACH: usize = 28;
 
+/// A quotation of fewer tokens is part of the clause that it stands in.
+const QUOTED: usize = 8;
+
 /// The tokens of the clause around tokens `first..=last`: up to the next comma or stronger mark on
 /// either side, further if that leaves nothing but the words themselves. Brackets with the words
 /// in them are looked through.
@@ -39,17 +42,28 @@ fn leftmost(text: &Text<'_>, from: usize, limit: usize) -> usize {
     let mut at = from;
     while at > limit.max(from.saturating_sub(REACH)) {
         match text.tokens[at - 1].kind {
-            Kind::Mark('(') => {}
             Kind::Mark(')') => {
                 let back = (limit..at - 1).rev().take(12).find(|t| text.is_mark(*t, '('));
                 let Some(open) = back else { break };
                 at = open;
                 continue;
             }
+            Kind::Close(double) => {
+                let back = (limit..at - 1).rev().take(QUOTED);
+                let opens = |t: &usize| text.tokens[*t].kind == Kind::Open(double);
+                let Some(open) = back.into_iter().find(opens) else {
+                    if double {
+                        break;
+                    }
+                    at -= 1;
+                    continue;
+                };
+                at = open;
+                continue;
+            }
             Kind::Mark(',' | ';' | ':' | '.' | '?' | '!' | '|' | '…' | '[' | ']' | '•')
             | Kind::Dash
-            | Kind::Open(_)
-            | Kind::Close(true) => break,
+            | Kind::Open(_) => break,
             _ => {}
         }
         at -= 1;
@@ -67,9 +81,21 @@ fn rightmost(text: &Text<'_>, from: usize, limit: usize) -> usize {
                 at = close;
                 continue;
             }
+            Kind::Open(double) => {
+                let closes = |t: &usize| text.tokens[*t].kind == Kind::Close(double);
+                let Some(close) = (at + 2..limit).take(QUOTED).find(closes) else { break };
+                at = close;
+                continue;
+            }
+            // "the ports' fee": an ending of possession, no end of a quotation.
+            Kind::Close(false)
+                if text.str(at).ends_with('s')
+                    && text
+                        .tokens
+                        .get(at + 2)
+                        .is_some_and(|t| t.kind == Kind::Lower && t.spaced) => {}
             Kind::Mark(',' | ';' | ':' | '.' | '?' | '!' | '|' | '…' | '[' | ']' | '•')
             | Kind::Dash
-            | Kind::Open(true)
             | Kind::Close(_) => break,
             _ => {}
         }
@@ -88,7 +114,7 @@ fn says_something(
     let (mut all, mut content) = (0, 0);
     for token in words {
         all += 1;
-        content += usize::from(!text.is(token, class::FUNCTION));
+        content += usize::from(!text.is(token, class::FUNCTION.or(class::NUMERAL)));
     }
     all >= 2 && content >= 1
 }
@@ -109,11 +135,17 @@ fn trim(
         !matches!(text.tokens[token].kind, Kind::Number) && !text.tokens[token].is_word()
     };
     let joins = |token: usize| ["and", "but", "or", "yet", "that"].contains(&text.str(token));
-    while start < first && (idle(start) || joins(start)) {
+    let opens = |token: usize| matches!(text.tokens[token].kind, Kind::Open(_));
+    while start < first && ((idle(start) && !opens(start)) || joins(start)) {
         start += 1;
     }
-    while end > last && idle(end) && !text.is_mark(end, ')') && !text.is_mark(end, '%') {
+    while end > last && idle(end) && !closes(text, end) {
         end -= 1;
     }
     (start, end)
+}
+
+/// Whether a mark belongs to the words before it.
+fn closes(text: &Text<'_>, token: usize) -> bool {
+    matches!(text.tokens[token].kind, Kind::Mark(')' | '%') | Kind::Close(_))
 }

@@ -78,3 +78,5 @@ pub const TIME_OWNER: Classes = Classes(1 << 53);
 pub const FUTURE: Classes = Classes(1 << 54);
 /// Words of a clause that looks back.
 pub const PAST: Classes = Classes(1 << 55);
+/// Words that may stand between a subject and its verb: "also".
+pub const ADVERB: Classes = Classes(1 << 56);

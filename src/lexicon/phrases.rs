@@ -9,10 +9,13 @@ use rustc_hash::FxHashMap;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::token::{Kind, tokenise};
 
+/// The words of a phrase behind the first, and what it means.
+type Phrase<T> = (Box<[WordId]>, T);
+
 /// Phrases by the word at which reading starts: the first, or the last for those read backwards.
 #[derive(Debug)]
 pub struct PhraseMap<T> {
-    by_word: FxHashMap<WordId, Vec<(Box<[WordId]>, T)>>,
+    by_word: FxHashMap<WordId, Vec<Phrase<T>>>,
 }
 
 impl<T> Default for PhraseMap<T> {
@@ -25,14 +28,14 @@ impl<T> PhraseMap<T> {
     /// Adds a phrase that is read from its first word on. Phrases with marks are left out.
     pub fn add(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
         let words = words_of(vocabulary, phrase);
-        self.insert(words, value);
+        self.insert(&words, value);
     }
 
     /// Adds a phrase that is read from its last word back.
     pub fn add_reversed(&mut self, vocabulary: &mut Vocabulary, phrase: &str, value: T) {
         let mut words = words_of(vocabulary, phrase);
         words.reverse();
-        self.insert(words, value);
+        self.insert(&words, value);
     }
 
     /// The longest phrase that `words`, in reading order, begin with, and the place of its last
@@ -59,7 +62,7 @@ impl<T> PhraseMap<T> {
         None
     }
 
-    fn insert(&mut self, words: Vec<WordId>, value: T) {
+    fn insert(&mut self, words: &[WordId], value: T) {
         let Some((first, rest)) = words.split_first() else { return };
         let entries = self.by_word.entry(*first).or_default();
         let place = entries.partition_point(|(other, _)| other.len() >= rest.len());

@@ -127,8 +127,10 @@ impl Tables {
             vocabulary.add_word(row.field(0), class);
         }
         for row in lists.rows("function-words") {
-            if row.field(1) == "further" {
-                vocabulary.add_word(row.field(0), class::FURTHER);
+            match row.field(1) {
+                "further" => vocabulary.add_word(row.field(0), class::FURTHER),
+                "adverb" => vocabulary.add_word(row.field(0), class::ADVERB),
+                _ => {}
             }
         }
         for row in lists.rows("acronyms") {

@@ -4,14 +4,16 @@
 //! happened. A date that cannot be told is left out, its words are kept.
 
 mod calendar;
+mod happening;
 mod relative;
 mod resolve;
 pub(in crate::evidence) mod time;
+mod years;
 
 use std::ops::Range;
 
 use super::entities::Entities;
-use super::{Abstention, Event, clause};
+use super::{Abstention, Event};
 use crate::date::Precision;
 use crate::lexicon::class;
 use crate::text::{Kind, Text};
@@ -21,7 +23,11 @@ use time::{Mention, When};
 /// All dated happenings of an article, and the dates that were not made events.
 pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Event>, Vec<Abstention>) {
     let times = time::scan(text);
-    let context = Context::of(text.source.meta.published, &times);
+    let stated = times.iter().filter_map(|m| match m.when {
+        When::Date(part, _) => Some((part, tense(text, m.first, m.last, &text.sentence(m.first)))),
+        _ => None,
+    });
+    let context = Context::of(text.source.meta.published, stated);
     let (mut events, mut left_out) = (Vec::new(), Vec::new());
     let mut before: Option<(usize, Event)> = None;
     for mention in &times {
@@ -79,7 +85,7 @@ fn event(text: &Text<'_>, mention: &Mention, context: &Context) -> Result<Event,
         precision: date.map_or(Precision::Relative, crate::date::Date::precision),
         inferred,
         when: text.slice(from, last).to_owned(),
-        what: what(text, from, last, &sentence).to_owned(),
+        what: happening::words(text, from, last, &sentence).to_owned(),
         span: text.span(from, last),
         rule: rule.to_owned(),
     })
@@ -100,8 +106,15 @@ fn lead(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> usize {
             break;
         }
         at = word;
+        let inner = best;
         if !linking {
             best = at;
+        }
+        // "For" and "at" lead to a time only before such words as "the end of".
+        if ["for", "at", "about"].iter().any(|w| text.is_word(word, w)) && best == word {
+            let part = text.is(first.min(word + 2), class::TIME_PART);
+            best = if part { word } else { inner };
+            break;
         }
         // A preposition begins the words of time, but for "since before" and the like.
         if ["in", "on", "by", "since", "until", "till", "from", "during", "as", "at"]
@@ -112,31 +125,6 @@ fn lead(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> usize {
         }
     }
     best
-}
-
-/// What happened: the clause around the words of time, without them where they stand at its edge.
-fn what<'a>(text: &Text<'a>, from: usize, last: usize, sentence: &Range<usize>) -> &'a str {
-    let (mut start, mut end) = clause::around(text, from, last);
-    if end == last && start < from {
-        end = from - 1;
-    } else if start == from && last < end {
-        start = last + 1;
-        while start < end
-            && !text.tokens[start].is_word()
-            && text.tokens[start].kind != Kind::Number
-        {
-            start += 1;
-        }
-    }
-    if start == from && end == last {
-        (start, end) = (sentence.start, sentence.end - 1);
-    }
-    while end > start
-        && matches!(text.tokens[end].kind, Kind::Mark(',' | '.' | ';' | ':' | '(') | Kind::Dash)
-    {
-        end -= 1;
-    }
-    text.slice(start, end)
 }
 
 /// Whether the clause looks forward or back: the nearest cue before the words of time decides, or

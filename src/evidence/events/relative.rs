@@ -125,6 +125,9 @@ fn distance(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Option<Menti
     if number.is_none() && !article && !vague {
         return None;
     }
+    if count > sentence.start && text.is_word(count - 1, "for") {
+        return None;
+    }
     let few = count > sentence.start && vague && number.is_none() && text.is_word(count - 1, "a");
     let first = count - usize::from(few);
     let back = number.or(article.then_some(1)).map(|n| -n);

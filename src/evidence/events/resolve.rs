@@ -3,7 +3,7 @@
 use jiff::civil;
 use jiff::{Span, ToSpan};
 
-use super::time::{Mention, Part, When, Which};
+use super::time::{Part, When, Which};
 use crate::date::Date;
 use crate::lexicon::Moment;
 
@@ -23,32 +23,34 @@ pub(super) enum Tense {
 pub(super) struct Context {
     /// The day of publication, if it is known to the day.
     day: Option<civil::Date>,
-    /// The year that dates without one belong to, if there is no such day.
+    /// The year of publication, if no more is known.
     year: Option<i16>,
+    /// The latest day or month that the text looks back to.
+    after: Option<Date>,
+    /// The earliest that it looks forward to.
+    before: Option<Date>,
 }
 
 /// A date and the end of its range.
 pub(super) type Resolved = (Date, Option<Date>);
 
 impl Context {
-    /// Reads it from the date of publication and from the dates in the text: the year that its
-    /// dates of a day or month state most often, days counting more.
-    pub(super) fn of(published: Option<Date>, times: &[Mention]) -> Self {
-        let day = published.and_then(Date::civil);
-        let mut weights: Vec<(i16, u32)> = Vec::new();
-        for mention in times {
-            let When::Date(Part { year: Some(year), month: Some(_), day }, _) = mention.when else {
-                continue;
-            };
-            let weight = if day.is_some() { 3 } else { 2 };
-            match weights.iter_mut().find(|(y, _)| *y == year) {
-                Some((_, sum)) => *sum += weight,
-                None => weights.push((year, weight)),
+    /// Reads it from the date of publication, and from the dates that the text states in full,
+    /// each with the tense of its clause: it was written between those in the past and those in
+    /// the future.
+    pub(super) fn of(published: Option<Date>, stated: impl Iterator<Item = (Part, Tense)>) -> Self {
+        let (mut after, mut before) = (None::<Date>, None::<Date>);
+        for (part, tense) in stated.filter(|(part, _)| part.month.is_some()) {
+            let Some(date) = date(part) else { continue };
+            match tense {
+                Tense::Future => before = Some(before.map_or(date, |other| other.min(date))),
+                Tense::Past | Tense::Open => {
+                    after = Some(after.map_or(date, |other| other.max(date)));
+                }
             }
         }
-        let stated = weights.into_iter().max_by_key(|(year, weight)| (*weight, *year));
-        let year = published.map(|date| date.year).or(stated.map(|(year, _)| year));
-        Self { day, year }
+        let day = published.and_then(Date::civil);
+        Self { day, year: published.map(|date| date.year), after, before }
     }
 
     /// The date that is meant, if it can be told, and whether any of it was inferred.
@@ -78,7 +80,9 @@ impl Context {
     /// The year of a month or day without one: with the day of publication the one that suits the
     /// tense, else the nearest; else the year that the article writes in.
     fn year_of(&self, part: Part, tense: Tense) -> Option<i16> {
-        let Some(published) = self.day else { return self.year };
+        let Some(published) = self.day else {
+            return self.year.or_else(|| self.year_between(part, tense));
+        };
         let month = i8::try_from(part.month?).ok()?;
         let day = |year: i16| {
             let first = civil::Date::new(year, month, 1).ok()?;
@@ -98,6 +102,20 @@ impl Context {
             Tense::Open => true,
         });
         fitting.min_by_key(|(_, days)| days.abs()).map(|(year, _)| year)
+    }
+
+    /// The year as the dates stated in full bound it; none where they leave more than two.
+    fn year_between(&self, part: Part, tense: Tense) -> Option<i16> {
+        match (self.after, self.before) {
+            (Some(after), Some(before)) if before.year > after.year + 1 => None,
+            (Some(after), _) if tense == Tense::Future => {
+                let day = part.day.or(after.day);
+                let earlier = (part.month, day) < (after.month, after.day);
+                Some(after.year + i16::from(earlier))
+            }
+            (Some(after), _) => Some(after.year),
+            (None, before) => before.map(|before| before.year),
+        }
     }
 
     fn weekday(&self, day: u8, which: Which, tense: Tense) -> Option<civil::Date> {

@@ -92,15 +92,8 @@ fn mention(
     if number {
         return calendar::number(text, at, sentence, before).map(dated);
     }
-    if text.is(at, class::WEEKDAY) {
-        if let Some(found) = relative::weekday(text, at, sentence) {
-            return Some(dated(found));
-        }
-    }
-    if text.is(at, class::MONTH) {
-        if let Some(found) = calendar::month(text, at, sentence) {
-            return Some(dated(found));
-        }
-    }
-    relative::moment(text, at, sentence)
+    let weekday = text.is(at, class::WEEKDAY).then(|| relative::weekday(text, at, sentence));
+    let month = || text.is(at, class::MONTH).then(|| calendar::month(text, at, sentence));
+    let found = weekday.flatten().or_else(|| month().flatten());
+    found.map(dated).or_else(|| relative::moment(text, at, sentence))
 }

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use super::counting::{self, Bare};
 use super::numeral::{self, Numeral, Refusal};
 use super::unit::{self, Counted, Sort};
 use super::{Draft, Recall, traps};
 use crate::evidence::Bound;
-use crate::lexicon::{BoundCue, class};
+use crate::lexicon::{BoundCue, NumberWord, class};
 use crate::text::{Kind, Text};
 
 /// What was read at a number.
@@ -41,10 +42,9 @@ pub(super) fn read(
         Ok(amount) => amount,
         Err(reason) => return Reading::Refused { last: run(text, at, sentence.end), reason },
     };
-    if one.unit.is_none() {
-        if let Some(reason) = traps::reason(text, &one.numeral, sentence.start, sentence.end) {
-            return Reading::Refused { last: run(text, one.last, sentence.end), reason };
-        }
+    let trap = || traps::reason(text, &one.numeral, sentence.start, sentence.end);
+    if let Some(reason) = if one.unit.is_none() { trap() } else { None } {
+        return Reading::Refused { last: run(text, one.last, sentence.end), reason };
     }
     let two = match second(text, &mut one, sentence) {
         Ok(two) => two,
@@ -52,7 +52,18 @@ pub(super) fn read(
     };
     let bound = cue(text, &one, sentence);
     let tail = two.as_ref().unwrap_or(&one);
-    let counted = match what(text, tail, bound.is_some() || two.is_some(), sentence, recall) {
+    let bare = Bare {
+        first: one.first,
+        last: tail.last,
+        tail: tail.numeral,
+        values: [one.numeral.value, two.as_ref().and_then(|two| two.numeral.value)],
+        bounded: bound.is_some() || two.is_some(),
+    };
+    let counted = match tail.unit.clone() {
+        Some(unit) => Ok((unit, "figures.measured")),
+        None => counting::find(text, &bare, sentence, recall),
+    };
+    let counted = match counted {
         Ok(found) => found,
         Err(reason) => return Reading::Refused { last: tail.last, reason },
     };
@@ -89,8 +100,12 @@ fn amount(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Result<Amount,
         return Ok(Amount { numeral, first, unit: Some(unit), last: numeral.last });
     }
     // "a million": the article belongs to the number.
+    let part = !matches!(
+        numeral::number_word(text, at),
+        None | Some(NumberWord::Small(_) | NumberWord::Ten(_) | NumberWord::Letter(_))
+    );
     let article = at.checked_sub(1).filter(|t| {
-        *t >= sentence.start && !numeral.digits && (text.is_word(*t, "a") || text.is_word(*t, "an"))
+        *t >= sentence.start && part && (text.is_word(*t, "a") || text.is_word(*t, "an"))
     });
     let first = article.unwrap_or(at);
     let mut next = numeral.last + 1;
@@ -183,7 +198,7 @@ fn second(
         _ if tight && one.numeral.digits => return Err(("digits joined by a dash", start)),
         _ => return Ok(None),
     };
-    if one.numeral.scale == 1.0 && two.numeral.scale > 1.0 && one.numeral.bare < two.numeral.bare {
+    if one.numeral.scale <= 1.0 && two.numeral.scale > 1.0 && one.numeral.bare < two.numeral.bare {
         one.numeral.value = one.numeral.value.map(|value| value * two.numeral.scale);
     }
     let same = match (&one.unit, &two.unit) {
@@ -232,114 +247,6 @@ fn cue(text: &Text<'_>, one: &Amount, sentence: &Range<usize>) -> Option<BoundCu
     (!during).then_some(cue)
 }
 
-/// What the number counts: its currency or measure, the noun behind it, or what is inherited.
-fn what(
-    text: &Text<'_>,
-    tail: &Amount,
-    bounded: bool,
-    sentence: &Range<usize>,
-    recall: &Recall<'_>,
-) -> Result<(Counted, &'static str), Refusal> {
-    if let Some(unit) = &tail.unit {
-        return Ok((unit.clone(), "figures.measured"));
-    }
-    let mut next = tail.last + 1;
-    if let Some((_, last)) = (next < sentence.end).then(|| unit::cue_behind(text, next)).flatten() {
-        next = last + 1;
-    }
-    let hyphen = next < sentence.end && text.tokens[next].kind == Kind::Hyphen;
-    next += usize::from(hyphen);
-    if next < sentence.end {
-        let noun = unit::measured(text, next, tail.numeral.value)
-            .or_else(|| unit::counted(text, next, hyphen));
-        if let Some(noun) = noun {
-            return Ok((noun, "figures.counted"));
-        }
-        if text.is_word(next, "of") {
-            return part_of(text, tail, next, sentence);
-        }
-    }
-    if tail.numeral.value.is_none() {
-        return Err("a vague number that counts nothing");
-    }
-    if let Some(name) = members_of(text, tail, sentence) {
-        return Ok((Counted { name, last: tail.last, sort: Sort::Noun }, "figures.body"));
-    }
-    inherited(text, tail, bounded, next, sentence, recall)
-}
-
-/// "Two of the ships", "dozens of ports", "200 of them".
-fn part_of(
-    text: &Text<'_>,
-    tail: &Amount,
-    of: usize,
-    sentence: &Range<usize>,
-) -> Result<(Counted, &'static str), Refusal> {
-    let mut next = of + 1;
-    if text.is_word(next, "them") || text.is_word(next, "these") && !follows_word(text, next) {
-        let noun = antecedent(text, tail.first).ok_or("\"of them\" without a noun before it")?;
-        return Ok((Counted { name: noun, last: tail.last, sort: Sort::Noun }, "figures.of-them"));
-    }
-    while next < sentence.end && text.is(next, class::FUNCTION) && next < of + 4 {
-        next += 1;
-    }
-    let noun = (next < sentence.end).then(|| unit::counted(text, next, false)).flatten();
-    noun.map(|noun| (noun, "figures.part")).ok_or("a part of what is not counted")
-}
-
-fn follows_word(text: &Text<'_>, token: usize) -> bool {
-    text.tokens.get(token + 1).is_some_and(crate::text::Token::is_word)
-}
-
-/// The nearest plural noun before a token in its block.
-fn antecedent(text: &Text<'_>, token: usize) -> Option<String> {
-    let block = text.tokens_of_block(text.block(token));
-    let plural = |t: &usize| {
-        text.tokens[*t].is_word() && !text.is(*t, class::FUNCTION) && unit::is_plural(text, *t)
-    };
-    (block.start.max(token.saturating_sub(60))..token)
-        .rev()
-        .find(plural)
-        .map(|t| text.str(t).to_lowercase())
-}
-
-/// "A team of 14": what the members of such a body are called.
-fn members_of(text: &Text<'_>, tail: &Amount, sentence: &Range<usize>) -> Option<String> {
-    let first = unit::cue_before(text, tail.first, sentence.start).map_or(tail.first, |(_, f)| f);
-    let body = first.checked_sub(2).filter(|t| *t >= sentence.start)?;
-    let name = text.lexicon.numbers.collectives.get(&text.words[body])?;
-    text.is_word(body + 1, "of").then(|| name.to_string())
-}
-
-/// A bare number counts what the latest figure of its block counted, or what the same number
-/// counted before. Small number words stand for people and things too often.
-fn inherited(
-    text: &Text<'_>,
-    tail: &Amount,
-    bounded: bool,
-    next: usize,
-    sentence: &Range<usize>,
-    recall: &Recall<'_>,
-) -> Result<(Counted, &'static str), Refusal> {
-    let value = tail.numeral.value.unwrap_or(0.0);
-    if !tail.numeral.digits && value < 13.0 && !bounded {
-        return Err("a number word that counts nothing");
-    }
-    if next < sentence.end && text.tokens[next].is_upper() && text.tokens[next].spaced {
-        return Err("a number before a name");
-    }
-    if tail.numeral.digits
-        && (1000.0..2200.0).contains(&value)
-        && text.str(tail.numeral.first).len() == 4
-        && !bounded
-    {
-        return Err("a year, or a number that counts nothing");
-    }
-    let known = recall.by_value.get(&value.to_bits()).map(String::as_str);
-    let name = known.or(recall.latest).ok_or("a number that counts nothing")?;
-    Ok((Counted { name: name.to_owned(), last: tail.last, sort: Sort::Noun }, "figures.inherited"))
-}
-
 /// Puts the parts together.
 fn drafts(
     text: &Text<'_>,
@@ -353,7 +260,9 @@ fn drafts(
     let behind = || {
         let tail = two.map_or(one.numeral.last, |two| two.numeral.last);
         let at = |t: usize| (t < sentence.end).then(|| unit::cue_behind(text, t)).flatten();
-        at(tail + 1).or_else(|| at(last + 1)).map(|(cue, _)| cue)
+        // Behind the noun only "or more" bounds the number: "26 ports plus a dock" does not.
+        let linked = text.is_word(last + 1, "or") || text.is_word(last + 1, "and");
+        at(tail + 1).or_else(|| if linked { at(last + 1) } else { None }).map(|(cue, _)| cue)
     };
     let bound = match cue.or_else(behind) {
         Some(BoundCue::About) => Bound::About,

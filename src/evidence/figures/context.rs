@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::unit;
+use crate::evidence::entities::Entities;
 use crate::lexicon::class;
 use crate::text::{Kind, Text};
 
@@ -9,64 +11,123 @@ use crate::text::{Kind, Text};
 const LONGEST: usize = 9;
 
 /// Who asserts what stands at tokens `first..=last`, in the source's words.
-pub(super) fn asserted_by(text: &Text<'_>, first: usize, last: usize) -> Option<String> {
+pub(super) fn asserted_by(
+    text: &Text<'_>,
+    entities: &Entities,
+    first: usize,
+    last: usize,
+) -> Option<String> {
     let sentence = text.sentence(first);
-    according_to(text, &sentence)
-        .or_else(|| subject_before(text, first, &sentence))
-        .or_else(|| speaker_behind(text, last, &sentence))
+    according_to(text, entities, &sentence)
+        .or_else(|| subject_before(text, entities, first, &sentence))
+        .or_else(|| speaker_behind(text, entities, last, &sentence))
         .map(|(from, to)| text.slice(from, to).to_owned())
 }
 
 /// "according to the harbour board".
-fn according_to(text: &Text<'_>, sentence: &Range<usize>) -> Option<(usize, usize)> {
+fn according_to(
+    text: &Text<'_>,
+    entities: &Entities,
+    sentence: &Range<usize>,
+) -> Option<(usize, usize)> {
     let at = sentence.clone().find(|t| {
         t + 2 < sentence.end && text.is_word(*t, "according") && text.is_word(t + 1, "to")
     })?;
-    phrase_from(text, at + 2, sentence.end)
+    phrase_from(text, entities, at + 2, sentence.end)
 }
 
 /// The subject of the nearest asserting verb before the figure: "Downing Street says".
 fn subject_before(
     text: &Text<'_>,
+    entities: &Entities,
     first: usize,
     sentence: &Range<usize>,
 ) -> Option<(usize, usize)> {
-    let verb = (sentence.start..first).rev().find(|t| text.is(*t, class::ASSERTION))?;
+    let start = unit::cue_before(text, first, sentence.start).map_or(first, |(_, f)| f);
+    let vouches = |t: &usize| text.is(*t, class::ASSERTION) && is_finite(text, *t, start, sentence);
+    let verb = (sentence.start..start).rev().find(vouches)?;
     let mut to = verb.checked_sub(1).filter(|t| *t >= sentence.start)?;
     while to > sentence.start && is_adverb(text, to) {
         to -= 1;
     }
-    // After an apposition the subject stands before it: "Rosa Ibarra, the chair, said".
     if text.is_mark(to, ',') {
-        let open = (sentence.start..to).find(|t| text.is_mark(*t, ','))?;
-        to = open.checked_sub(1).filter(|t| *t >= sentence.start)?;
+        return beside_apposition(text, entities, to, sentence);
     }
     let mut from = to;
     while from > sentence.start && joins(text, from - 1) && to - from < LONGEST {
         from -= 1;
     }
-    noun_phrase(text, from, to)
+    noun_phrase(text, entities, from, to)
+}
+
+/// Whether a form is a verb with a subject before it: not "an estimated", not "is expected", and
+/// "put" only in "put the cost at".
+fn is_finite(text: &Text<'_>, verb: usize, figure: usize, sentence: &Range<usize>) -> bool {
+    let Some(before) = verb.checked_sub(1).filter(|t| *t >= sentence.start) else { return false };
+    let passive = [
+        "is", "are", "was", "were", "be", "been", "being", "a", "an", "the", "to", "and", "or",
+        "but",
+    ];
+    let at = figure > 0 && text.is_word(figure - 1, "at");
+    let put = text.is_word(verb, "put") || text.is_word(verb, "puts");
+    !passive.iter().any(|w| text.is_word(before, w)) && (!put || at)
+}
+
+/// The subject before the comma at token `close` that ends an apposition: the person whom it
+/// names ("its chair, Rosa Ibarra, said"), or what stands before it.
+fn beside_apposition(
+    text: &Text<'_>,
+    entities: &Entities,
+    close: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, usize)> {
+    let open = (sentence.start..close).rev().find(|t| text.is_mark(*t, ','))?;
+    let person = entities.within(open..close).iter().find(|n| entities.is_person(n.entity));
+    if let Some(person) = person {
+        return Some((person.first as usize, person.last as usize));
+    }
+    let to = open.checked_sub(1).filter(|t| *t >= sentence.start)?;
+    let mut from = to;
+    while from > sentence.start && joins(text, from - 1) && to - from < LONGEST {
+        from -= 1;
+    }
+    noun_phrase(text, entities, from, to)
 }
 
 /// ", the secretariat said" and ", said Rosa Ibarra" behind the figure.
-fn speaker_behind(text: &Text<'_>, last: usize, sentence: &Range<usize>) -> Option<(usize, usize)> {
+fn speaker_behind(
+    text: &Text<'_>,
+    entities: &Entities,
+    last: usize,
+    sentence: &Range<usize>,
+) -> Option<(usize, usize)> {
     let verb = (last + 1..sentence.end).find(|t| text.is(*t, class::ASSERTION))?;
     let breaks = |t: usize| text.is_mark(t, ',') || matches!(text.tokens[t].kind, Kind::Close(_));
     let comma = (last + 1..verb).rev().find(|t| breaks(*t))?;
     if comma + 1 == verb {
-        return phrase_from(text, verb + 1, sentence.end);
+        let person = entities.within(verb + 1..(verb + 10).min(sentence.end)).iter();
+        let person = person.take(2).find(|n| entities.is_person(n.entity));
+        let near = person.map(|n| (n.first as usize, n.last as usize));
+        return near.or_else(|| phrase_from(text, entities, verb + 1, sentence.end));
     }
     let whole = (comma + 1..verb).all(|t| joins(text, t));
-    (whole && verb - comma <= LONGEST).then(|| noun_phrase(text, comma + 1, verb - 1)).flatten()
+    (whole && verb - comma <= LONGEST)
+        .then(|| noun_phrase(text, entities, comma + 1, verb - 1))
+        .flatten()
 }
 
 /// A noun phrase from a token to the next mark or verb-like word.
-fn phrase_from(text: &Text<'_>, from: usize, end: usize) -> Option<(usize, usize)> {
+fn phrase_from(
+    text: &Text<'_>,
+    entities: &Entities,
+    from: usize,
+    end: usize,
+) -> Option<(usize, usize)> {
     let mut to = from;
     while to < end && to - from < LONGEST && joins(text, to) {
         to += 1;
     }
-    (to > from).then(|| noun_phrase(text, from, to - 1)).flatten()
+    (to > from).then(|| noun_phrase(text, entities, from, to - 1)).flatten()
 }
 
 /// Whether a token may belong to a noun phrase.
@@ -81,22 +142,32 @@ fn joins(text: &Text<'_>, token: usize) -> bool {
         && !(kind == Kind::Lower && text.str(token).ends_with("ed"))
 }
 
+/// "also", "has", "later": words between a subject and its verb.
 fn is_adverb(text: &Text<'_>, token: usize) -> bool {
-    text.tokens[token].kind == Kind::Lower
-        && (text.is(token, class::FUNCTION) || text.str(token).ends_with("ly"))
-        && !text.is_word(token, "it")
+    text.is(token, class::ADVERB)
+        || (text.tokens[token].kind == Kind::Lower && text.str(token).ends_with("ly"))
 }
 
-/// The phrase without function words at its ends; none if nothing is left but a pronoun.
-fn noun_phrase(text: &Text<'_>, mut from: usize, mut to: usize) -> Option<(usize, usize)> {
+/// The name in the phrase if it ends with one, else the phrase without function words at its
+/// ends; none if nothing is left but a pronoun.
+fn noun_phrase(
+    text: &Text<'_>,
+    entities: &Entities,
+    mut from: usize,
+    mut to: usize,
+) -> Option<(usize, usize)> {
     let idle = |t: usize| text.is(t, class::FUNCTION) || !text.tokens[t].is_word();
-    while from < to && idle(from) && !text.is_word(from, "the") && !text.is_word(from, "two") {
+    while from < to && idle(from) && !["the", "two", "its"].iter().any(|w| text.is_word(from, w)) {
         from += 1;
     }
     while to > from && idle(to) {
         to -= 1;
     }
-    (!idle(to)).then_some((from, to))
+    if idle(to) {
+        return None;
+    }
+    let named = entities.covering(to).filter(|n| entities.is_person(n.entity));
+    named.map(|n| (n.first as usize, n.last as usize)).or(Some((from, to)))
 }
 
 /// The happening that the sentence names, nearest to tokens `first..=last`: "London summit",

@@ -6,6 +6,7 @@
 
 mod amount;
 mod context;
+mod counting;
 mod numeral;
 mod traps;
 mod unit;
@@ -21,9 +22,14 @@ use amount::Reading;
 use unit::Sort;
 
 /// All figures of an article, and the numbers that were not made figures, each with the reason.
-pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Figure>, Vec<Abstention>) {
-    let mut reader =
-        Reader { text, memory: Memory::default(), figures: Vec::new(), left_out: Vec::new() };
+pub fn extract(text: &Text<'_>, entities: &Entities) -> (Vec<Figure>, Vec<Abstention>) {
+    let mut reader = Reader {
+        text,
+        entities,
+        memory: Memory::default(),
+        figures: Vec::new(),
+        left_out: Vec::new(),
+    };
     let times = time::scan(text);
     let mut next_time = 0;
     for passage in 0..text.passages.len() {
@@ -44,6 +50,7 @@ pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Figure>, Vec<Abste
 
 struct Reader<'t> {
     text: &'t Text<'t>,
+    entities: &'t Entities,
     memory: Memory,
     figures: Vec<Figure>,
     left_out: Vec<Abstention>,
@@ -131,7 +138,7 @@ impl Reader<'_> {
             unit: draft.unit,
             what,
             event: context::event(text, draft.first, draft.last),
-            asserted_by: context::asserted_by(text, draft.first, draft.last),
+            asserted_by: context::asserted_by(text, self.entities, draft.first, draft.last),
             span: text.span(draft.first, draft.last),
             rule: draft.rule.to_owned(),
         });

@@ -72,7 +72,7 @@ fn scales(text: &Text<'_>, mut last: usize, end: usize, digits: bool) -> (f64, u
         // "5m" is five million, "5m deep" and "5 m" are metres; "$840 MLN" is a scale all the same.
         let letter = |text: &Text<'_>| {
             digits
-                && scale == 1.0
+                && scale <= 1.0
                 && (glued || text.str(next).len() > 1)
                 && !is_long_unit(text, next)
         };
@@ -236,8 +236,8 @@ impl Sum {
                     self.total += counted * factor;
                     self.current = 0.0;
                 }
-                self.open = if factor == 12.0 { 0.0 } else { factor.min(100.0) };
-                self.takes_and = factor != 12.0;
+                self.open = if factor < 100.0 { 0.0 } else { factor.min(100.0) };
+                self.takes_and = factor >= 100.0;
                 self.scale = factor;
             }
             _ => return false,

@@ -99,7 +99,7 @@ fn series(
         return Some("an age");
     }
     let name = numeral.digits
-        && numeral.scale == 1.0
+        && numeral.scale <= 1.0
         && text.tokens[before].is_upper()
         && !text
             .is(before, class::FUNCTION.or(class::MONTH).or(class::WEEKDAY).or(class::NOT_NAME));

@@ -157,6 +157,16 @@ pub(super) fn counted(text: &Text<'_>, token: usize, hyphen: bool) -> Option<Cou
         let compound = text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Hyphen);
         let owner = text.tokens.get(at + 1).is_some_and(|t| t.kind == Kind::Possessive);
         if is_plural(text, at) && !compound && !owner {
+            let goes_on = |t: usize| {
+                t < end
+                    && text.tokens[t].kind == Kind::Lower
+                    && !text.is(t, class::FUNCTION)
+                    && is_plural(text, t)
+            };
+            // "sales offices", "all dead batteries".
+            if goes_on(at + 1) {
+                at += 1;
+            }
             let last = second_noun(text, at, end).unwrap_or(at);
             return Some(Counted { name: noun(text, first, last), last, sort: Sort::Noun });
         }
