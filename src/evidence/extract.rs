@@ -5,6 +5,7 @@ use indexmap::IndexMap;
 use super::corpus::KnownName;
 use super::entities::{self, Entities, Form};
 use super::{Evidence, Mention, Role};
+use super::{events, figures};
 use crate::config::Axis;
 use crate::diagnostic::Checked;
 use crate::lexicon::Lexicon;
@@ -22,10 +23,16 @@ pub fn extract(
     let text = Text::new(source, lexicon);
     let found = entities::recognise(&text, known);
     let _ = axes;
+    let (figures, mut abstentions) = figures::extract(&text, &found);
+    let (events, undated) = events::extract(&text, &found);
+    abstentions.extend(undated);
     let evidence = Evidence {
         source: Some(source.id.clone()),
         mentions: mentions(&text, &found),
         roles: roles(&text, &found),
+        events,
+        figures,
+        abstentions,
         entities: found.list,
         unexplained: found.unexplained,
         ..Evidence::default()

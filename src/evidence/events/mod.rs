@@ -30,9 +30,19 @@ pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Event>, Vec<Absten
     let context = Context::of(text.source.meta.published, stated);
     let (mut events, mut left_out) = (Vec::new(), Vec::new());
     let mut before: Option<(usize, Event)> = None;
+    let mut listed_after: Option<usize> = None;
     for mention in &times {
         match event(text, mention, &context) {
-            Ok(event) => {
+            Ok(mut event) => {
+                // "in 2003 and 2005": the same happened in both.
+                let listed = listed_after.filter(|last| {
+                    mention.first == last + 2
+                        && ["and", "or"].iter().any(|w| text.is_word(last + 1, w))
+                });
+                if let (Some(_), Some((_, other))) = (listed, &before) {
+                    event.what.clone_from(&other.what);
+                }
+                listed_after = Some(mention.last);
                 // The same date twice in a sentence is one event.
                 let passage = text.passage_of[mention.first] as usize;
                 let again = before.as_ref().is_some_and(|(p, e)| {
@@ -128,7 +138,7 @@ fn lead(text: &Text<'_>, first: usize, sentence: &Range<usize>) -> usize {
 }
 
 /// Whether the clause looks forward or back: the nearest cue before the words of time decides, or
-/// else the nearest behind them.
+/// else the nearest behind them. What is said beyond a comma is of another time.
 fn tense(text: &Text<'_>, from: usize, last: usize, sentence: &Range<usize>) -> Tense {
     let cue = |token: usize| match () {
         () if text.is(token, class::FUTURE) && text.tokens[token].kind == Kind::Lower => {
@@ -140,6 +150,10 @@ fn tense(text: &Text<'_>, from: usize, last: usize, sentence: &Range<usize>) -> 
         }
         () => None,
     };
-    let before = (sentence.start..from).rev().take(20).find_map(cue);
-    before.or_else(|| (last + 1..sentence.end).take(20).find_map(cue)).unwrap_or(Tense::Open)
+    let within =
+        |t: &usize| !matches!(text.tokens[*t].kind, Kind::Mark(',' | ';') | Kind::Close(true));
+    let before = (sentence.start..from).rev().take(20).take_while(within).find_map(cue);
+    let next = last + 1 + usize::from(text.is_mark(last + 1, ','));
+    let behind = || (next..sentence.end).take(20).take_while(within).find_map(cue);
+    before.or_else(behind).unwrap_or(Tense::Open)
 }

@@ -119,17 +119,21 @@ fn distance(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Option<Menti
     let (unit, _) = numbers.unit_words.longest(std::iter::once((text.words[noun], noun)))?;
     let unit = numbers.units.get(usize::from(*unit)).filter(|unit| unit.time)?;
     let count = noun - 1;
-    let number = count_at(text, count);
+    let mut first = count;
+    while first > sentence.start && text.is(first - 1, class::NUMERAL) {
+        first -= 1;
+    }
+    let number = if first == count { count_at(text, count) } else { None };
     let article = text.is_word(count, "a") || text.is_word(count, "an");
     let vague = text.is(count, class::NUMERAL) || text.is_word(count, "several");
     if number.is_none() && !article && !vague {
         return None;
     }
-    if count > sentence.start && text.is_word(count - 1, "for") {
+    if first > sentence.start && text.is_word(first - 1, "for") {
         return None;
     }
-    let few = count > sentence.start && vague && number.is_none() && text.is_word(count - 1, "a");
-    let first = count - usize::from(few);
+    let few = first > sentence.start && vague && number.is_none() && text.is_word(first - 1, "a");
+    let first = first - usize::from(few);
     let back = number.or(article.then_some(1)).map(|n| -n);
     let when = match (back, &*unit.one) {
         (Some(n), "day") if text.is_word(at, "ago") => When::Moment(Moment::Days(n)),

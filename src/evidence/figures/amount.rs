@@ -42,8 +42,10 @@ pub(super) fn read(
         Ok(amount) => amount,
         Err(reason) => return Reading::Refused { last: run(text, at, sentence.end), reason },
     };
+    // A currency sign before the digits leaves no doubt.
+    let signed = one.numeral.digits && one.first < at;
     let trap = || traps::reason(text, &one.numeral, sentence.start, sentence.end);
-    if let Some(reason) = if one.unit.is_none() { trap() } else { None } {
+    if let Some(reason) = if signed { None } else { trap() } {
         return Reading::Refused { last: run(text, one.last, sentence.end), reason };
     }
     let two = match second(text, &mut one, sentence) {
@@ -116,10 +118,12 @@ fn amount(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Result<Amount,
     let unit = if next < sentence.end {
         unit::currency_at(text, next, numeral.scale > 1.0)
             .or_else(|| unit::measured(text, next, numeral.value))
-            .filter(|unit| !is_multiple(text, unit.last + 1))
     } else {
         None
     };
+    if unit.as_ref().is_some_and(|unit| is_multiple(text, unit.last + 1)) {
+        return Err("a multiple of something");
+    }
     if let Some(reason) = lone_one(text, &numeral, unit.as_ref(), sentence) {
         return Err(reason);
     }

@@ -156,7 +156,8 @@ fn noun_phrase(
     mut from: usize,
     mut to: usize,
 ) -> Option<(usize, usize)> {
-    let idle = |t: usize| text.is(t, class::FUNCTION) || !text.tokens[t].is_word();
+    let idle =
+        |t: usize| text.is(t, class::FUNCTION.or(class::NUMERAL)) || !text.tokens[t].is_word();
     while from < to && idle(from) && !["the", "two", "its"].iter().any(|w| text.is_word(from, w)) {
         from += 1;
     }

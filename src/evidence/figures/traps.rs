@@ -92,7 +92,8 @@ fn series(
     let counts = numeral.last + 1 < end
         && (unit::counted(text, numeral.last + 1, false).is_some()
             || unit::measure(text, numeral.last + 1).is_some());
-    if text.is(before, class::NUMBERED) && (text.tokens[before].is_upper() || !counts) {
+    let sure = text.tokens[before].is_upper() || !numeral.digits || !counts;
+    if text.is(before, class::NUMBERED) && sure {
         return Some("the number of one of a series");
     }
     if text.is_word(before, "aged") || text.is_word(before, "age") {

@@ -105,15 +105,13 @@ pub(super) fn currency_at(text: &Text<'_>, token: usize, scaled: bool) -> Option
     money(known.unwrap_or_else(|| text.slice(token, last).to_lowercase()), last)
 }
 
-/// Which of several currencies a word means: that of the country named nearest before it, in the
-/// sentence first. A currency's code begins with that of its country.
+/// Which of several currencies a word means: that of the country named nearest before it in its
+/// block, or behind it in its sentence. A currency's code begins with that of its country.
 fn shared_currency(text: &Text<'_>, token: usize, candidates: &[u16]) -> Option<String> {
-    let passage = text.passage_of[token] as usize;
-    let block = text.tokens_of_block(text.block(token));
-    let in_sentence = text.matches_in(passage).iter();
-    let before = text.matches.partition_point(|m| (m.first as usize) < block.start);
-    let until = text.matches.partition_point(|m| (m.first as usize) < token);
-    let nearby = in_sentence.rev().chain(text.matches[before..until].iter().rev());
+    let (block, sentence) = (text.tokens_of_block(text.block(token)), text.sentence(token));
+    let place = |token: usize| text.matches.partition_point(|m| (m.first as usize) < token);
+    let (start, until, end) = (place(block.start), place(token), place(sentence.end));
+    let nearby = text.matches[start..until].iter().rev().chain(&text.matches[until..end]);
     let country = |m: &crate::text::Match| {
         (m.entry.kind == EntryKind::Country)
             .then(|| text.lexicon.tables.countries.get(m.entry.row as usize))
@@ -175,18 +173,18 @@ pub(super) fn counted(text: &Text<'_>, token: usize, hyphen: bool) -> Option<Cou
     None
 }
 
-/// "states and empires": another plural behind "and", before what is no noun.
+/// "states and empires": another plural behind "and". A verb in s is none: "and expects to".
 fn second_noun(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let second = at + 2;
     let joined = second < end && (text.is_word(at + 1, "and") || text.is_word(at + 1, "or"));
-    (joined
-        && is_plural(text, second)
+    let verb = class::SAY.or(class::THINK).or(class::BODY_VERB).or(class::ASSERTION);
+    let other = joined
         && text.tokens[second].kind == Kind::Lower
-        && text
-            .tokens
-            .get(second + 1)
-            .is_none_or(|t| !t.is_word() || text.tokens[second + 1].kind == Kind::Lower))
-    .then_some(second)
+        && !text.is(second, verb.or(class::NUMERAL).or(class::FUNCTION))
+        && is_plural(text, second);
+    let objects = ["to", "a", "an", "the", "its", "their", "that"];
+    let acts = second + 1 < end && objects.iter().any(|w| text.is_word(second + 1, w));
+    (other && !acts).then_some(second)
 }
 
 /// The words of a noun phrase as they stand; in lower case if capitals say nothing there.
