@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::corpus::KnownName;
 use super::entities::{self, Entities, Form};
 use super::{Evidence, Mention, Role};
-use super::{events, figures};
+use super::{definitions, events, figures, positions, precedents, relations, statements};
 use crate::config::Axis;
 use crate::diagnostic::Checked;
 use crate::lexicon::Lexicon;
@@ -22,16 +22,24 @@ pub fn extract(
 ) -> Checked<Evidence> {
     let text = Text::new(source, lexicon);
     let found = entities::recognise(&text, known);
-    let _ = axes;
     let (figures, mut abstentions) = figures::extract(&text, &found);
     let (events, undated) = events::extract(&text, &found);
     abstentions.extend(undated);
+    let stated = statements::find(&text, &found);
+    let (relations, unrelated) = relations::extract(&text, &found, &stated);
+    abstentions.extend(unrelated);
+    let (positions, unclear) = positions::extract(&text, &found, axes, &stated);
+    abstentions.extend(unclear);
     let evidence = Evidence {
         source: Some(source.id.clone()),
         mentions: mentions(&text, &found),
         roles: roles(&text, &found),
         events,
         figures,
+        definitions: definitions::extract(&text),
+        precedents: precedents::extract(&text, &found),
+        relations,
+        positions,
         abstentions,
         entities: found.list,
         unexplained: found.unexplained,

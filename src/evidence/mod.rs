@@ -6,10 +6,15 @@
 
 mod clause;
 pub mod corpus;
+pub mod definitions;
 pub mod entities;
 pub mod events;
 mod extract;
 pub mod figures;
+pub mod positions;
+pub mod precedents;
+pub mod relations;
+pub mod statements;
 
 use serde::{Deserialize, Serialize};
 

@@ -80,3 +80,21 @@ pub const FUTURE: Classes = Classes(1 << 54);
 pub const PAST: Classes = Classes(1 << 55);
 /// Words that may stand between a subject and its verb: "also".
 pub const ADVERB: Classes = Classes(1 << 56);
+/// Auxiliary verbs other than "be" and the modal ones: "has", "did".
+pub const HELPER: Classes = Classes(1 << 64);
+/// Forms of "be".
+pub const BE: Classes = Classes(1 << 65);
+/// "not", "never", "won't".
+pub const NEGATION: Classes = Classes(1 << 66);
+/// Adverbs that stand between a subject and its verb.
+pub const GAP: Classes = Classes(1 << 67);
+/// Nouns for those who act for a body: "government", "officials".
+pub const SPOKESPEOPLE: Classes = Classes(1 << 68);
+/// Nouns for money and the words of sums.
+pub const MONEY: Classes = Classes(1 << 69);
+/// Irregular past forms and participles: "led", "took".
+pub const PAST_FORM: Classes = Classes(1 << 70);
+/// First words of phrases of commitment that are no verbs: "against", "part".
+pub const NO_VERB: Classes = Classes(1 << 71);
+/// Words of the declared stances.
+pub const AXIS: Classes = Classes(1 << 72);

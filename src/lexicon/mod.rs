@@ -9,6 +9,9 @@ mod abbreviations;
 mod boilerplate;
 mod calendar;
 pub mod class;
+pub mod commitments;
+pub mod cues;
+mod inflect;
 mod lists;
 mod numbers;
 mod phrases;
@@ -17,11 +20,13 @@ pub mod vocabulary;
 
 use indexmap::IndexMap;
 
+use crate::config::Axis;
 use crate::diagnostic::Checked;
 
 pub use abbreviations::Abbreviations;
 pub use boilerplate::{Boilerplate, Cue, CuePlace, Hit};
 pub use calendar::{Calendar, Moment};
+use commitments::Commitments;
 pub use lists::{Lists, Row};
 pub use numbers::{Cue as BoundCue, Currency, NumberWord, Numbers, Unit};
 pub use phrases::PhraseMap;
@@ -45,6 +50,10 @@ pub struct Lexicon {
     pub tables: Tables,
     /// What has a full stop that need not end a sentence.
     pub abbreviations: Abbreviations,
+    /// Deeds, modal words and the declared stances.
+    pub commitments: Commitments,
+    /// Phrases of precedents and definitions.
+    pub cues: cues::Cues,
     /// The rows of every list.
     pub lists: Lists,
 }
@@ -59,6 +68,8 @@ impl Lexicon {
         let tables = Tables::compile(&lists, &mut vocabulary);
         let numbers = Numbers::compile(&lists, &mut vocabulary);
         let calendar = Calendar::compile(&lists, &mut vocabulary);
+        let commitments = Commitments::compile(&lists, &mut vocabulary);
+        let cues = cues::Cues::compile(&lists, &mut vocabulary);
         let lexicon = Self {
             numbers,
             calendar,
@@ -67,6 +78,8 @@ impl Lexicon {
             vocabulary,
             tables,
             abbreviations: Abbreviations::compile(&lists),
+            commitments,
+            cues,
             lists,
         };
         Checked::new(lexicon, diagnostics)
@@ -80,6 +93,15 @@ impl Lexicon {
             let entry = Entry { kind: EntryKind::Subject, row, field: 0 };
             self.vocabulary.add_phrase(&name.to_lowercase(), entry);
         }
+    }
+
+    /// Adds the stances that a project declares, so that their cues are found like any other phrase.
+    pub fn add_positions(&mut self, axes: &IndexMap<String, Axis>) {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&self.fingerprint);
+        hasher.update(format!("{axes:?}").as_bytes());
+        hasher.finalize_xof().fill(&mut self.fingerprint);
+        self.commitments.add_positions(axes, &mut self.vocabulary);
     }
 
     /// The built-in lists alone.

@@ -16,7 +16,7 @@ pub const UNKNOWN: WordId = 0;
 
 /// Which lists a word stands in: one bit a list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Classes(pub u64);
+pub struct Classes(pub u128);
 
 impl Classes {
     /// Whether the word stands in any of the lists of `other`.
@@ -65,8 +65,18 @@ pub enum EntryKind {
     Commitment,
     /// A name of the subject.
     Subject,
-    /// A cue of a stance: row counts the stances of all axes.
+    /// A cue of a declared stance: row counts the cues of all axes.
     Stance,
+    /// A word that makes a promise, an option or a refusal of a deed.
+    Modality,
+    /// A noun for an undertaking or its meetings.
+    Undertaking,
+    /// A noun that announces a list of those who belong.
+    Roster,
+    /// A phrase that announces an earlier instance.
+    PrecedentCue,
+    /// What follows the subject's name in a definition.
+    DefinitionVerb,
 }
 
 /// How the letters of an article must stand for a phrase to match.

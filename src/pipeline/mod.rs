@@ -147,6 +147,7 @@ fn understand(
     let mut diagnostics = Vec::new();
     let topic = Topic::find(&config.subject, sources, lexicon);
     lexicon.add_subject(topic.names());
+    lexicon.add_positions(&config.positions);
     let lexicon = &*lexicon;
 
     clock.begin("evidence", sources.len());

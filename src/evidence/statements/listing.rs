@@ -1,0 +1,293 @@
+//! Lists of countries, organisations and people who speak for them: "France, the Dutch carmaker X
+//! and German Chancellor Y".
+
+use crate::evidence::EntityIndex;
+use crate::evidence::entities::{Entities, Form, Named};
+use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
+use crate::text::{Kind, Text};
+
+/// Somebody of whom something is stated.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Holder {
+    /// Who: the body, or a person whose body the article does not name.
+    pub entity: EntityIndex,
+    /// First token of the item.
+    pub first: usize,
+    /// Last token of the item.
+    pub last: usize,
+}
+
+/// The body for which a mention stands.
+pub(super) fn body(entities: &Entities, named: &Named) -> EntityIndex {
+    if entities.is_person(named.entity) {
+        entities.body_of(named.entity).unwrap_or(named.entity)
+    } else {
+        named.entity
+    }
+}
+
+/// The items of a list that begins at token `at`, before token `end`.
+pub(super) fn rightward(
+    text: &Text<'_>,
+    entities: &Entities,
+    at: usize,
+    end: usize,
+) -> Vec<Holder> {
+    let mut holders = Vec::new();
+    let mut next = at;
+    while let Some((holder, after)) = item(text, entities, next, end) {
+        holders.extend(holder);
+        match joint(text, after, end) {
+            Some(following) => next = following,
+            None => break,
+        }
+    }
+    holders
+}
+
+/// The item that begins at `at`, and the token after it. An item that names nobody listed, such as
+/// "other countries", has no holder.
+fn item(
+    text: &Text<'_>,
+    entities: &Entities,
+    at: usize,
+    end: usize,
+) -> Option<(Option<Holder>, usize)> {
+    let mut token = at;
+    let limit = (at + 10).min(end);
+    while token < limit {
+        if let Some(named) = entities.covering(token).filter(|n| n.first as usize == token) {
+            return Some(finish(text, entities, named, at, end));
+        }
+        let token_kind = text.tokens[token].kind;
+        let goes_on = match token_kind {
+            Kind::Lower => {
+                !text.is(token, class::BE.or(class::HELPER)) && !is_break(text.str(token))
+            }
+            Kind::Capital
+            | Kind::Acronym
+            | Kind::Initial
+            | Kind::Hyphen
+            | Kind::Number
+            | Kind::Possessive => true,
+            _ => false,
+        };
+        if !goes_on {
+            break;
+        }
+        token += 1;
+    }
+    let other =
+        matches!(text.str(at.min(end.saturating_sub(1))), "other" | "others" | "several" | "more");
+    (other && token > at).then_some((None, token))
+}
+
+/// Words that no noun phrase contains.
+fn is_break(word: &str) -> bool {
+    matches!(
+        word,
+        "that"
+            | "which"
+            | "who"
+            | "whose"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "with"
+            | "after"
+            | "before"
+            | "when"
+            | "while"
+            | "if"
+            | "will"
+            | "would"
+            | "could"
+            | "and"
+            | "or"
+            | "but"
+    )
+}
+
+/// Walks over the title and the name of a person, so that "German Chancellor Olaf Scholz" is one
+/// item, and over an acronym in brackets.
+fn finish(
+    text: &Text<'_>,
+    entities: &Entities,
+    named: &Named,
+    first: usize,
+    end: usize,
+) -> (Option<Holder>, usize) {
+    let mut entity = body(entities, named);
+    let mut last = named.last as usize;
+    let owned = last + 1 < end && text.tokens[last + 1].kind == Kind::Possessive;
+    let adjective = named.form == Form::Adjective;
+    if adjective || owned || !entities.is_person(named.entity) {
+        // "NATO's Secretary General", "Dutch Prime Minister NAME", "the Dutch carmaker NAME".
+        let mut at = last + 1 + usize::from(owned);
+        let mut person = None;
+        let limit = (at + 8).min(end);
+        while at < limit {
+            if let Some(next) = entities.covering(at).filter(|n| n.first as usize == at) {
+                person = Some(*next);
+                break;
+            }
+            let titled = text.match_at(at, EntryKind::Role).is_some()
+                || (adjective
+                    && text.tokens[at].kind == Kind::Lower
+                    && !is_break(text.str(at))
+                    && !is_verbal(text, at))
+                || (text.tokens[at].is_upper() && !text.is(at, class::NOT_NAME))
+                || matches!(text.tokens[at].kind, Kind::Hyphen);
+            if !titled {
+                break;
+            }
+            at = text.match_at(at, EntryKind::Role).map_or(at + 1, |m| m.last as usize + 1);
+        }
+        match person {
+            Some(next) if entities.is_person(next.entity) => {
+                last = next.last as usize;
+                entity = entities.body_of(next.entity).unwrap_or(entity);
+            }
+            Some(next) if adjective && next.form == Form::Name => {
+                last = next.last as usize;
+                entity = body(entities, &next);
+            }
+            _ if adjective || owned => last = at.saturating_sub(1).max(last),
+            _ => {}
+        }
+    }
+    let holder = Holder { entity, first, last };
+    let mut after = last + 1;
+    if after + 1 < end && text.is_mark(after, '(') {
+        let close = (after..end.min(after + 12)).find(|t| text.is_mark(*t, ')'));
+        after = close.map_or(after, |close| close + 1);
+    }
+    (Some(holder), after)
+}
+
+fn is_verbal(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, class::SAY.or(class::THINK).or(class::BE).or(class::HELPER))
+}
+
+/// The token after what joins two items.
+fn joint(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
+    if at >= end {
+        return None;
+    }
+    let mut next = at;
+    if text.is_mark(next, ',') || text.is_mark(next, ';') {
+        next += 1;
+    }
+    let word = |t: usize| if t < end { text.str(t) } else { "" };
+    match word(next) {
+        "and" | "or" | "plus" | "nor" | "alongside" | "&" | "including" => next += 1,
+        "as" if word(next + 1) == "well" && word(next + 2) == "as" => next += 3,
+        "along" | "together" if word(next + 1) == "with" => next += 2,
+        _ => {}
+    }
+    (next > at && next < end).then_some(next)
+}
+
+/// The items of the list that ends with token `last`, in reading order, and its first token. Items
+/// before a comma belong to it only when "and" or "or" joins the last two.
+pub(super) fn leftward(
+    text: &Text<'_>,
+    entities: &Entities,
+    last: usize,
+    from: usize,
+) -> (Vec<Holder>, usize) {
+    let mut holders = Vec::new();
+    let mut first = last + 1;
+    let mut end = last;
+    let mut anded = false;
+    while let Some(named) = entities.covering(end).filter(|n| n.first as usize >= from) {
+        let start = start_of_item(text, entities, named, from);
+        holders.push(Holder { entity: body(entities, named), first: start, last: end });
+        first = start;
+        let Some(mut before) = start.checked_sub(1).filter(|b| *b >= from) else { break };
+        let conjunction =
+            matches!(text.str(before), "and" | "or" | "nor" | "plus" | "&" | "alongside");
+        let mut joined = conjunction;
+        if conjunction {
+            anded = true;
+            let Some(next) = before.checked_sub(1).filter(|b| *b >= from) else { break };
+            before = next;
+        }
+        if text.is_mark(before, ',') && (anded || conjunction) {
+            joined = true;
+            let Some(next) = before.checked_sub(1).filter(|b| *b >= from) else { break };
+            before = next;
+        }
+        if text.is_mark(before, ')') {
+            let open = (from..before).rev().take(12).find(|t| text.is_mark(*t, '('));
+            before = open.and_then(|open| open.checked_sub(1)).unwrap_or(before);
+        }
+        if !joined || entities.covering(before).is_none_or(|n| n.last as usize != before) {
+            break;
+        }
+        end = before;
+    }
+    holders.reverse();
+    (holders, first)
+}
+
+/// The first token of an item: its article, adjectives, the title of a person.
+fn start_of_item(text: &Text<'_>, entities: &Entities, named: &Named, from: usize) -> usize {
+    let mut first = named.first as usize;
+    let title = entities
+        .roles
+        .iter()
+        .find(|r| r.person == named.entity && r.last < named.first && named.first - r.last <= 3);
+    if let Some(title) = title.filter(|t| t.first as usize >= from) {
+        first = title.first as usize;
+    }
+    // "the Swedish group NAME": back to the article over a few small words.
+    let mut at = first;
+    for _ in 0..5 {
+        let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { break };
+        let word = text.str(before);
+        if matches!(word, "the" | "The" | "a" | "an" | "neither" | "Neither" | "both" | "Both") {
+            return before;
+        }
+        let adjective = entities.covering(before).is_some_and(|n| n.form == Form::Adjective);
+        let plain = text.tokens[before].kind == Kind::Lower
+            && !is_break(word)
+            && word.len() > 2
+            && !text.is(before, class::SAY.or(class::THINK).or(class::BE).or(class::HELPER));
+        if !(adjective
+            || plain
+            || text.is(before, class::HONORIFIC)
+            || text.is(before, class::ROLE_MODIFIER))
+        {
+            break;
+        }
+        if adjective || text.is(before, class::HONORIFIC.or(class::ROLE_MODIFIER)) {
+            first = before;
+        }
+        at = before;
+    }
+    first
+}
+
+/// Like [`leftward`], for a list that a noun such as "other countries" ends: every comma joins.
+pub(super) fn leftward_open(
+    text: &Text<'_>,
+    entities: &Entities,
+    last: usize,
+    from: usize,
+) -> (Vec<Holder>, usize) {
+    let (mut holders, mut first) = leftward(text, entities, last, from);
+    while let Some(comma) = first.checked_sub(1).filter(|c| *c > from && text.is_mark(*c, ',')) {
+        let (mut more, start) = leftward(text, entities, comma - 1, from);
+        if more.is_empty() {
+            break;
+        }
+        more.append(&mut holders);
+        holders = more;
+        first = start;
+    }
+    (holders, first)
+}

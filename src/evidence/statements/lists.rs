@@ -1,0 +1,174 @@
+//! Holders that stand after their deed: "led by A and B", "leaders took part, including those from
+//! A and B", "as did A", "plans to send A's and B's soldiers".
+
+use crate::evidence::entities::Form;
+use crate::lexicon::commitments::{Deed, Noun, Objects};
+use crate::lexicon::vocabulary::EntryKind;
+use crate::text::Kind;
+
+use super::listing::{self, Holder};
+use super::subject::{Reader, Subject};
+use super::{Statement, bodies, object};
+
+/// "the pact is led by A and B", "delegations from A and B".
+pub(super) fn passive(
+    reader: Reader<'_>,
+    mut statement: Statement,
+    at: usize,
+    right: bool,
+) -> Option<Statement> {
+    let last = statement.head.1;
+    if !right || reader.text.is_word(last, "by") {
+        // What is led, joined or rejected must be the undertaking.
+        let about = undertaking_before(reader, statement.head.0)
+            && matches!(statement.deed, Deed::Lead | Deed::Join | Deed::Support | Deed::Oppose);
+        let attended = statement.deed == Deed::Attend;
+        if !(about || attended) {
+            return None;
+        }
+    }
+    let holders = listing::rightward(reader.text, reader.entities, at, reader.end);
+    statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
+    statement.rule = "holders after deed";
+    (!statement.holders.is_empty()).then_some(statement)
+}
+
+/// Whether the noun before a participle, or the subject of the sentence, is the undertaking.
+fn undertaking_before(reader: Reader<'_>, head: usize) -> bool {
+    let text = reader.text;
+    let named = (reader.from..head).any(|t| text.match_at(t, EntryKind::Subject).is_some());
+    (reader.from.max(head.saturating_sub(6))..head).rev().any(|t| {
+        text.match_at(t, EntryKind::Subject).is_some()
+            || text.match_at(t, EntryKind::Undertaking).is_some_and(|m| {
+                match text.lexicon.commitments.nouns[m.entry.row as usize] {
+                    Noun::Group => true,
+                    Noun::Plan | Noun::Instrument => {
+                        named || object::is_definite(text, t, reader.from + 1)
+                    }
+                    Noun::Event => named,
+                    Noun::Delegation => false,
+                }
+            })
+    })
+}
+
+/// "plans to send French and British soldiers": the adjectives tell whose.
+pub(super) fn sent(reader: Reader<'_>, statement: &Statement) -> Option<Statement> {
+    if statement.deed != Deed::Act {
+        return None;
+    }
+    let range = statement.object.start..statement.object.end.min(statement.object.start + 6);
+    let named = reader.entities.within(range.clone());
+    let adjectives: Vec<Holder> = named
+        .iter()
+        .take_while(|n| n.form == Form::Adjective)
+        .map(|n| Holder { entity: n.entity, first: n.first as usize, last: n.last as usize })
+        .collect();
+    let begins = adjectives.first().is_some_and(|h| h.first == range.start);
+    if !begins {
+        return None;
+    }
+    let mut statement = statement.clone();
+    statement.holders = adjectives;
+    statement.rule = "adjective of what is sent";
+    Some(statement)
+}
+
+/// "leaders took part, including those from A, B and C, alongside D".
+pub(super) fn including(reader: Reader<'_>, mut statement: Statement) -> Option<Statement> {
+    let text = reader.text;
+    if statement.deed != Deed::Attend {
+        return None;
+    }
+    let from = statement.head.1 + 1;
+    let at =
+        (from..reader.end).find(|t| matches!(text.str(*t), "including" | "among" | "alongside"))?;
+    let mut list = at + 1;
+    while list < reader.end
+        && (matches!(
+            text.str(list),
+            "those"
+                | "from"
+                | "them"
+                | "representatives"
+                | "leaders"
+                | "the"
+                | "of"
+                | "ministers"
+                | "delegations"
+        ))
+        && reader.entities.covering(list).is_none()
+    {
+        list += 1;
+    }
+    let holders = listing::rightward(text, reader.entities, list, reader.end);
+    statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
+    statement.rule = "list of those who attend";
+    (!statement.holders.is_empty()).then_some(statement)
+}
+
+/// "is leading the plans alongside NAME", "together with NAME".
+pub(super) fn alongside(reader: Reader<'_>, statement: &Statement, holders: &mut Vec<Holder>) {
+    if !matches!(statement.deed, Deed::Lead | Deed::Join | Deed::Attend) {
+        return;
+    }
+    let text = reader.text;
+    let with = statement.object.clone().find(|t| {
+        text.is_word(*t, "alongside")
+            || (text.is_word(*t, "with") && *t > 0 && text.is_word(*t - 1, "together"))
+    });
+    if let Some(with) = with {
+        holders.extend(listing::rightward(text, reader.entities, with + 1, reader.end));
+    }
+}
+
+/// "So will A." repeats what the passage before stated; "as did A and B" what this one did.
+pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) {
+    let text = reader.text;
+    let helps = |t: usize| {
+        t < reader.end
+            && matches!(
+                text.str(t),
+                "did"
+                    | "do"
+                    | "does"
+                    | "will"
+                    | "would"
+                    | "has"
+                    | "have"
+                    | "is"
+                    | "are"
+                    | "was"
+                    | "were"
+            )
+    };
+    let (at, model) = if text.is_word(reader.from, "so") && helps(reader.from + 1) {
+        (reader.from + 2, before.checked_sub(1).and_then(|last| out.get(last)).cloned())
+    } else {
+        let Some(at) = (reader.from + 1..reader.end)
+            .find(|t| text.is_word(*t, "as") && helps(*t + 1) && text.is_mark(*t - 1, ','))
+        else {
+            return;
+        };
+        (at + 2, out[before..].iter().rev().find(|s| s.head.0 < at).cloned())
+    };
+    let Some(mut statement) = model else { return };
+    let holders = listing::rightward(text, reader.entities, at, reader.end);
+    statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
+    let (Some(first), Some(last)) = (statement.holders.first(), statement.holders.last()) else {
+        return;
+    };
+    statement.head = (first.first.saturating_sub(1), last.last);
+    statement.rule = "echo of a statement";
+    out.push(statement);
+}
+
+/// Whether a token is a mark that introduces a list.
+pub(super) fn introduces(reader: Reader<'_>, token: usize) -> bool {
+    matches!(reader.text.tokens[token].kind, Kind::Mark(':'))
+        || reader.text.is(token, crate::lexicon::class::BE)
+}
+
+/// Whatever stands in a list belongs.
+pub(super) const LISTED: Objects =
+    Objects(Objects::ANY.0 | Objects::UNDERTAKING.0 | Objects::EVENT.0);

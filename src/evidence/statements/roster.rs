@@ -1,0 +1,165 @@
+//! Lists that a noun announces: "the signatories include A, B and C", "These included: ...", a
+//! heading "Founding members" with bullets below it.
+
+use crate::lexicon::class;
+use crate::lexicon::commitments::{Deed, Force};
+use crate::lexicon::vocabulary::EntryKind;
+use crate::sources::BlockKind;
+use crate::text::Kind;
+
+use super::listing::{self, Holder};
+use super::lists::{LISTED, introduces};
+use super::subject::{Reader, Subject};
+use super::{Statement, bodies};
+
+/// Finds the lists of a passage; `meeting` tells that the passage before spoke of those who met.
+pub(super) fn find(reader: Reader<'_>, meeting: bool, out: &mut Vec<Statement>) {
+    let passage = reader.text.passage_of[reader.from] as usize;
+    let block = reader.text.source.passages[passage].block as usize;
+    if let Some(deed) = heading_above(reader, block) {
+        if let Some(first) =
+            listing::rightward(reader.text, reader.entities, reader.from, reader.end).first()
+        {
+            push(reader, vec![*first], deed, first.first, "item under a heading", out);
+        }
+        return;
+    }
+    if meeting && let Some(at) = these_included(reader) {
+        let holders = listing::rightward(reader.text, reader.entities, at, reader.end);
+        push(reader, holders, Deed::Attend, at - 1, "list of those who met", out);
+        return;
+    }
+    nouns(reader, out);
+}
+
+/// "the signatories include", "key players in the pact are", "the new member is".
+fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
+    let text = reader.text;
+    for token in reader.from..reader.end {
+        let Some(m) = text.match_at(token, EntryKind::Roster) else { continue };
+        let deed = text.lexicon.commitments.rosters[m.entry.row as usize];
+        let after = m.last as usize + 1;
+        let Some(verb) = verb_after(reader, after) else { continue };
+        let mut at = verb + 1;
+        while at < reader.end
+            && (text.is(at, class::GAP) || matches!(text.str(at), "the" | ":" | "mainly"))
+            && reader.entities.covering(at).is_none()
+        {
+            at += 1;
+        }
+        let holders = listing::rightward(text, reader.entities, at, reader.end);
+        if !holders.is_empty() {
+            push(reader, holders, deed, token, "announced list", out);
+            return;
+        }
+    }
+}
+
+/// The verb or colon that opens the list after its noun, over "of the pact" and the like.
+fn verb_after(reader: Reader<'_>, from: usize) -> Option<usize> {
+    let text = reader.text;
+    for at in from..reader.end.min(from + 9) {
+        if matches!(
+            text.str(at),
+            "include"
+                | "includes"
+                | "included"
+                | "including"
+                | "comprise"
+                | "are"
+                | "is"
+                | "were"
+                | ":"
+        ) {
+            let negated = at + 1 < reader.end && text.is(at + 1, class::NEGATION);
+            return (!negated).then_some(at);
+        }
+        let prepositional =
+            at > from || matches!(text.str(at), "of" | "in" | "at" | "to" | "so" | "from");
+        if !prepositional
+            || !matches!(
+                text.tokens[at].kind,
+                Kind::Lower | Kind::Capital | Kind::Open(_) | Kind::Close(_)
+            )
+        {
+            return None;
+        }
+    }
+    None
+}
+
+/// "These included: A", "Among them were A", "They included A".
+fn these_included(reader: Reader<'_>) -> Option<usize> {
+    let text = reader.text;
+    let word = |offset: usize| {
+        let at = reader.from + offset;
+        if at < reader.end { text.str(at) } else { "" }
+    };
+    let length = match (word(0), word(1)) {
+        ("These" | "They" | "Those", "included" | "include" | "were" | "comprised")
+        | ("Among", "them" | "these" | "those") => 2,
+        _ => return None,
+    };
+    let mut at = reader.from + length;
+    while at < reader.end && (introduces(reader, at) || text.is(at, class::GAP)) {
+        at += 1;
+    }
+    (at < reader.end).then_some(at)
+}
+
+/// What the heading or the sentence that ends in a colon above a list says of its items.
+fn heading_above(reader: Reader<'_>, block: usize) -> Option<Deed> {
+    let blocks = &reader.text.source.blocks;
+    let item = |kind: BlockKind| matches!(kind, BlockKind::Bullet(_) | BlockKind::Numbered(..));
+    if !item(blocks[block].kind) {
+        return None;
+    }
+    // Long lists: the search upwards is bounded, so that it stays linear.
+    let above = (0..block).rev().take(200).find(|b| !item(blocks[*b].kind))?;
+    let tokens = reader.text.tokens_of_block(above);
+    let last = tokens.end.checked_sub(1)?;
+    let heading = matches!(blocks[above].kind, BlockKind::Heading(_)) || tokens.len() <= 4;
+    let colon = reader.text.is_mark(last, ':');
+    if !(heading || colon) {
+        return None;
+    }
+    let passage = reader.text.tokens_of(reader.text.passage_of[last] as usize);
+    let m = passage.clone().find_map(|t| reader.text.match_at(t, EntryKind::Roster))?;
+    // A heading must be the noun and little else: "What members want" announces no members.
+    let bare = passage.len() <= (m.last - m.first) as usize + 5;
+    // "The founding members are:" announces them; "Participants agreed on four points:" does not.
+    let colon = colon && (m.last as usize) + 4 >= last;
+    let question = reader.text.is_mark(last, '?');
+    (!question && (bare || colon))
+        .then(|| reader.text.lexicon.commitments.rosters[m.entry.row as usize])
+}
+
+fn push(
+    reader: Reader<'_>,
+    holders: Vec<Holder>,
+    deed: Deed,
+    at: usize,
+    rule: &'static str,
+    out: &mut Vec<Statement>,
+) {
+    let holders = bodies(reader, Subject { holders, ..Subject::default() });
+    let (Some(_), Some(last)) = (holders.first(), holders.last()) else { return };
+    let head = (at, last.last);
+    out.push(Statement {
+        holders,
+        deed,
+        force: Force::Plain,
+        modal: false,
+        noun: false,
+        head,
+        object: last_range(reader),
+        has: LISTED,
+        money: false,
+        stance: None,
+        rule,
+    });
+}
+
+fn last_range(reader: Reader<'_>) -> std::ops::Range<usize> {
+    reader.end..reader.end
+}
