@@ -5,7 +5,9 @@ use indexmap::IndexMap;
 use super::corpus::KnownName;
 use super::entities::{self, Entities, Form};
 use super::{Evidence, Mention, Role};
-use super::{definitions, events, figures, positions, precedents, relations, statements};
+use super::{
+    definitions, events, figures, positions, precedents, quotations, relations, statements,
+};
 use crate::config::Axis;
 use crate::diagnostic::Checked;
 use crate::lexicon::Lexicon;
@@ -30,6 +32,8 @@ pub fn extract(
     abstentions.extend(unrelated);
     let (positions, unclear) = positions::extract(&text, &found, axes, &stated);
     abstentions.extend(unclear);
+    let (quotations, unquoted) = quotations::extract(&text, &found);
+    abstentions.extend(unquoted);
     let evidence = Evidence {
         source: Some(source.id.clone()),
         mentions: mentions(&text, &found),
@@ -40,6 +44,7 @@ pub fn extract(
         precedents: precedents::extract(&text, &found),
         relations,
         positions,
+        quotations,
         abstentions,
         entities: found.list,
         unexplained: found.unexplained,

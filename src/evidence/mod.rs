@@ -13,6 +13,7 @@ mod extract;
 pub mod figures;
 pub mod positions;
 pub mod precedents;
+pub mod quotations;
 pub mod relations;
 pub mod statements;
 

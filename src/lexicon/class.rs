@@ -98,3 +98,47 @@ pub const PAST_FORM: Classes = Classes(1 << 70);
 pub const NO_VERB: Classes = Classes(1 << 71);
 /// Words of the declared stances.
 pub const AXIS: Classes = Classes(1 << 72);
+/// "he", "him".
+pub const MALE: Classes = Classes(1 << 80);
+/// "she".
+pub const FEMALE: Classes = Classes(1 << 81);
+/// "it".
+pub const NEUTER: Classes = Classes(1 << 82);
+/// "they", "we", "you", "I": pronouns that tell no gender.
+pub const PLURAL_PRONOUN: Classes = Classes(1 << 83);
+/// Words beside a name that tell of a man: "Sir", "spokesman".
+pub const MAN: Classes = Classes(1 << 84);
+/// Words beside a name that tell of a woman: "Dame", "chairwoman".
+pub const WOMAN: Classes = Classes(1 << 85);
+/// "his", "its".
+pub const OWNER: Classes = Classes(1 << 86);
+/// "the", "a", "this".
+pub const DETERMINER: Classes = Classes(1 << 87);
+/// "has", "would".
+pub const AUX_NOT_BE: Classes = Classes(1 << 88);
+/// "of", "for", "with".
+pub const PREPOSITION: Classes = Classes(1 << 89);
+/// Conjunctions that end the reach of a reporting verb before them: "while", "but".
+pub const BREAK: Classes = Classes(1 << 90);
+/// "who", "which".
+pub const RELATIVE: Classes = Classes(1 << 91);
+/// First words of "according to", "per", "words of".
+pub const SOURCE: Classes = Classes(1 << 92);
+/// Words before a name or term in quotation marks: "so-called", "dubbed".
+pub const NAMING: Classes = Classes(1 << 93);
+/// Words that show a clause: pronouns, auxiliaries, forms of "be".
+pub const CLAUSE: Classes = Classes(1 << 94);
+/// Verbs by which the subject characterises something in own words: "call", "liken".
+pub const DESCRIBE: Classes = Classes(1 << 95);
+/// Verbs after which somebody else's charge may be quoted: "deny".
+pub const DENY: Classes = Classes(1 << 96);
+/// Verbs after which somebody else's words are quoted: "cite".
+pub const ECHO: Classes = Classes(1 << 97);
+/// Reporting verbs that have other uses more often: "show", "find".
+pub const WEAK: Classes = Classes(1 << 98);
+/// Base form of a reporting verb: "say", but also the noun "report".
+pub const BASE: Classes = Classes(1 << 99);
+/// Third person singular of a reporting verb: "says", but also the plural noun "claims".
+pub const THIRD: Classes = Classes(1 << 100);
+/// "leader", "chief": nouns for whoever holds the first office of a body.
+pub const LEADER: Classes = Classes(1 << 101);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::entity::EntityKind;
 
 use super::vocabulary::{Classes, Entry, EntryKind, Vocabulary};
-use super::{Lists, class};
+use super::{Lists, Row, class};
 
 /// A country or territory.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -139,7 +139,13 @@ impl Tables {
         for form in lists.rows("body-verbs").iter().flat_map(|row| row.alternatives(0)) {
             vocabulary.add_word(form, class::BODY_VERB);
         }
-        add_reporting_verbs(lists, vocabulary);
+        add_verbs(lists.rows("reporting-verbs"), vocabulary);
+        add_verbs(lists.rows("quoting-verbs"), vocabulary);
+        for row in lists.rows("grammar-words") {
+            for class in row.alternatives(1) {
+                vocabulary.add_word(row.field(0), grammar_class(class));
+            }
+        }
         let mut tables = Self::default();
         tables.add_countries(lists, vocabulary);
         tables.add_organisations(lists, vocabulary);
@@ -218,18 +224,50 @@ impl Tables {
     }
 }
 
-/// Finite forms and participles of reporting verbs, told apart by whether they report speech.
-fn add_reporting_verbs(lists: &Lists, vocabulary: &mut Vocabulary) {
-    for row in lists.rows("reporting-verbs") {
-        let class = if row.field(4) == "say" { class::SAY } else { class::THINK };
-        for field in [0, 1, 2] {
-            for form in row.alternatives(field) {
-                vocabulary.add_word(form, class);
+/// Finite forms and participles of reporting verbs, told apart by what they report.
+fn add_verbs(rows: &[Row], vocabulary: &mut Vocabulary) {
+    let forms = [class::BASE, Classes(0), class::THIRD, class::PARTICIPLE];
+    for row in rows {
+        let class = match row.field(4) {
+            "say" => class::SAY,
+            "describe" => class::DESCRIBE,
+            "deny" => class::DENY,
+            "echo" => class::ECHO,
+            "weak" => class::WEAK,
+            _ => class::THINK,
+        };
+        for (field, form) in forms.into_iter().enumerate() {
+            // "put", "broadcast": the past has the form of the base.
+            let past = |word: &str| field == 0 && row.alternatives(1).any(|form| form == word);
+            for word in row.alternatives(field).filter(|word| !past(word)) {
+                vocabulary.add_word(word, class.or(form));
             }
         }
-        for form in row.alternatives(3) {
-            vocabulary.add_word(form, class.or(class::PARTICIPLE));
-        }
+    }
+}
+
+/// The class that the list `grammar-words` names.
+fn grammar_class(name: &str) -> Classes {
+    match name {
+        "male" => class::MALE,
+        "female" => class::FEMALE,
+        "neuter" => class::NEUTER,
+        "plural" => class::PLURAL_PRONOUN,
+        "man" => class::MAN,
+        "woman" => class::WOMAN,
+        "owner" => class::OWNER,
+        "determiner" => class::DETERMINER,
+        "auxiliary" => class::AUX_NOT_BE,
+        "be" => class::BE,
+        "preposition" => class::PREPOSITION,
+        "break" => class::BREAK,
+        "adverb" => class::ADVERB,
+        "relative" => class::RELATIVE,
+        "source" => class::SOURCE,
+        "naming" => class::NAMING,
+        "clause" => class::CLAUSE,
+        "leader" => class::LEADER,
+        _ => Classes::default(),
     }
 }
 
