@@ -60,11 +60,12 @@ pub fn infer_name(sources: &[Source], lexicon: &Lexicon) -> Option<Inferred> {
     let name = best.display();
     let mut aliases: Vec<String> = phrases
         .iter()
-        .filter(|(other, p)| *other != key && words.is_short_for(other, key) && p.articles > 0)
+        .filter(|(other, p)| *other != key && p.articles > 0 && words.is_short_for(other, key))
+        .filter(|(other, p)| p.articles > 1 || p.titles > 0 || key.ends_with(&***other))
         .map(|(_, p)| p.display())
         .collect();
     let head = key.split(' ').find(|w| words.heads.contains(*w));
-    let spoken_of = |h: &&str| shorts.get(*h).is_some_and(|s| s.len() * 2 >= sources.len());
+    let spoken_of = |h: &&str| shorts.get(*h).is_some_and(|s| s.len() * 3 >= sources.len());
     aliases.extend(head.filter(spoken_of).map(|h| format!("the {h}")));
     let place = if best.titles > 0 { ", also in headlines or headings" } else { "" };
     let from = format!("named in {} of {} articles{place}", best.articles, sources.len());
