@@ -1,7 +1,7 @@
 //! Countries, organisations, companies and places under one name each: acronyms tied to the names
 //! that they abbreviate, companies with and without legal form.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::evidence::EntityKind;
 use crate::fold::name_key;
@@ -17,12 +17,16 @@ pub(super) struct CompanyForms {
     pub(super) legal: Vec<Vec<String>>,
     /// Words that are left out where the rest is used alone.
     pub(super) generic: Vec<String>,
+    /// The canonical names that the word lists give to organisations.
+    listed: FxHashSet<Box<str>>,
 }
 
 impl CompanyForms {
     /// Reads the list `company-forms`.
     pub(super) fn load(lexicon: &Lexicon) -> Self {
-        let mut forms = Self { legal: Vec::new(), generic: Vec::new() };
+        let listed =
+            lexicon.lists.rows("organisations").iter().map(|r| r.field(0).into()).collect();
+        let mut forms = Self { legal: Vec::new(), generic: Vec::new(), listed };
         for row in lexicon.lists.rows("company-forms") {
             let key = name_key(row.field(0));
             if row.field(1) == "generic" {
@@ -32,6 +36,11 @@ impl CompanyForms {
             }
         }
         forms
+    }
+
+    /// Whether the word lists have this as an organisation's canonical name.
+    pub(super) fn lists(&self, name: &str) -> bool {
+        self.listed.contains(name)
     }
 
     /// A name as it stands, without legal forms at its end.

@@ -33,8 +33,8 @@ pub(super) fn person(group: &[&Node<'_>]) -> (String, Vec<String>) {
     (name, variants)
 }
 
-/// A body's canonical short form and all others: that of the word lists for a country, else the
-/// one that most articles use, without legal form; its acronym where that is used more.
+/// A body's canonical short form and all others: that of the word lists if it stands there, else
+/// the acronym that an article gives it, else the form that most articles use, without legal form.
 pub(super) fn body(
     group: &[&Node<'_>],
     country: bool,
@@ -55,14 +55,12 @@ pub(super) fn body(
         })
         .map_or("", |(form, _)| form);
     let used = |form: &str| surface.get(form).copied().unwrap_or(0);
-    let spelt_out: u32 = surface.iter().filter(|(f, _)| !is_acronym(f)).map(|(_, n)| n).sum();
     let short = ties
         .keys()
-        .chain(names.keys())
-        .filter(|form| is_acronym(form) && used(form) > spelt_out)
+        .filter(|form| is_acronym(form))
         .max_by_key(|form| (used(form), Reverse(**form)));
     let name = match short {
-        Some(short) if !country => (*short).to_owned(),
+        Some(short) if !country && !forms.lists(best) => (*short).to_owned(),
         _ => best.to_owned(),
     };
     let mut all: FxHashMap<&str, u32> = surface;
