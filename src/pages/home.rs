@@ -23,11 +23,7 @@ pub(super) fn explain(
     options: Options,
     own: Option<&Home>,
 ) -> Draft {
-    let mut body = Vec::new();
-    if let Some(own) = own.filter(|own| !own.body.is_empty()) {
-        body.push(Block::Note("Written by an editor of this site:".to_owned()));
-        body.extend(own.body.iter().cloned());
-    }
+    let mut body = own.map(|own| prose(own.body.clone())).unwrap_or_default();
     let answer = answer(book);
     if !answer.is_empty() {
         body.push(heading(2, "What is it?", "answer"));
@@ -65,6 +61,15 @@ pub(super) fn explain(
         })),
         body,
     }
+}
+
+/// An editor's prose on a generated page, marked as such.
+pub(super) fn prose(body: Vec<Block>) -> Vec<Block> {
+    if body.is_empty() {
+        return body;
+    }
+    let label = Block::Note("Written by an editor of this site:".to_owned());
+    std::iter::once(label).chain(body).collect()
 }
 
 /// Statements of the sources that answer "what is it": definitions, who belongs, what they would

@@ -103,9 +103,9 @@ pub fn explain(
     drafts.extend(precedents::explain(&book));
     drafts.extend(lists::explain(&book));
     drafts.extend(people::explain(&book));
+    let own = merge(&mut drafts, std::mem::take(&mut editor.pages));
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
-    let own = std::mem::take(&mut editor.pages);
     let cited = sources::Cited::by(drafts.iter().chain(own.iter().map(|p| &p.draft)), &book);
     drafts.extend(sources::explain(&book, &cited));
     let written = |page: &&editor::EditorPage| {
@@ -128,6 +128,27 @@ pub fn explain(
     finish(&mut pages, &book, &top, &mut diagnostics);
     dead_links(&pages, editor.links, &mut diagnostics);
     Checked::new(pages, diagnostics)
+}
+
+/// Puts an editor's prose on the generated page that has the same address, above what is generated;
+/// returns the pages that have an address of their own.
+fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor::EditorPage> {
+    let mut out = Vec::with_capacity(own.len());
+    for page in own {
+        let editors = matches!(page.draft.kind, PageKind::Editor | PageKind::Section);
+        match drafts.iter_mut().find(|draft| editors && draft.path == page.draft.path) {
+            Some(draft) => {
+                draft.title = page.draft.title;
+                draft.description = page.draft.description.or(draft.description.take());
+                let generated = std::mem::take(&mut draft.body);
+                draft.body = home::prose(page.draft.body);
+                draft.body.push(book::heading(2, "What was found in the sources", "found"));
+                draft.body.extend(generated);
+            }
+            None => out.push(page),
+        }
+    }
+    out
 }
 
 /// A page of an editor's, with what generated ones have not.
@@ -234,8 +255,10 @@ const NAV: [(&str, &str); 9] = [
 ];
 
 fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInfo {
+    let section = |page: &SitePath| NAV.iter().any(|(section, _)| book::top(section) == *page);
     let mut nav: Vec<NavItem> = top
         .iter()
+        .filter(|(_, page)| !section(page))
         .map(|(title, page)| NavItem {
             label: title.clone(),
             page: page.clone(),

@@ -35,6 +35,10 @@ fn content() -> Content {
                 "content/_index.md",
                 "An editor’s word, with [the plan](@/guide/plan.md#what-it-costs).",
             ),
+            file(
+                "content/precedents.md",
+                "# Tried before?\n\n## Facts\n\nOnce [@wire-2, \"lasted four years\"].\n\n## c1\n\nx\n",
+            ),
             file("content/guide/_index.md", "---\ntitle: Guide\nweight: 1\n---\nAll guides.\n"),
             file(
                 "content/guide/plan.md",
@@ -154,6 +158,9 @@ fn an_editors_page_cites_and_links() {
     }
     assert!(String::from_utf8_lossy(&site["index.html"]).contains("An editor’s word"));
     assert!(!site.contains_key("members/skerrow.html"));
+    let both = String::from_utf8_lossy(&site["precedents/index.html"]);
+    assert!(both.contains("<h1>Tried before?</h1>") && both.contains("Beacon League</a>"));
+    assert!(both.contains("id=\"section-facts\"") && both.contains("id=\"section-c1\""));
 }
 
 #[test]
@@ -249,7 +256,8 @@ fn a_page_with_nothing_to_say_is_not_made() {
     let mut subject = fixture::subject(&sources);
     subject.figures.clear();
     subject.precedents.clear();
-    let pages = explain(&subject, &sources, &content(), &Config::default(), &Options::default());
+    let pages =
+        explain(&subject, &sources, &Content::default(), &Config::default(), &Options::default());
     let has = |start: &str| pages.value.iter().any(|page| page.path.as_str().starts_with(start));
     assert!(has("members/") && !has("figures/") && !has("precedents/"));
     assert!(pages.value[0].site.nav.iter().all(|item| item.label != "Figures"));

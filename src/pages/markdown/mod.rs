@@ -57,6 +57,30 @@ pub(super) const MARK: (char, char) = ('\u{e000}', '\u{e001}');
 /// The address that stands for the link with a number, until it is known where it leads.
 pub(super) const LINK: &str = "sitegen-link:";
 
+/// Anchors that the site's own headings have.
+const RESERVED: [&str; 16] = [
+    "answer",
+    "facts",
+    "questions",
+    "disagreements",
+    "latest",
+    "role",
+    "positions",
+    "passages",
+    "quotations",
+    "figures",
+    "offices",
+    "pages",
+    "undated",
+    "found",
+    "main",
+    "theme-switch",
+];
+
+/// What the site's own anchors begin with.
+const PREFIXES: [&str; 8] =
+    ["fn-", "d-", "said-", "unit-", "position-", "sources-", "headline-", "different-"];
+
 const CITE: &str = "sitegen-cite:";
 
 /// Renders the body of `text`, the file at `path`, which begins at byte `body`; `title` is that of
@@ -228,7 +252,7 @@ impl Writer<'_> {
                 Event::Start(Tag::Heading { level, id, classes, attrs }) => {
                     let text = headings.next().unwrap_or_default();
                     let wanted = id.as_deref().unwrap_or(&text);
-                    let id = free_slug(wanted, &mut self.ids).to_string();
+                    let id = self.anchor(wanted);
                     let level = self.lowered(level);
                     out.push(Event::Start(Tag::Heading {
                         level,
@@ -255,6 +279,19 @@ impl Writer<'_> {
             }
         }
         out
+    }
+
+    /// An anchor that nothing else on the page has, whatever the site adds to it.
+    fn anchor(&mut self, wanted: &str) -> String {
+        let slug = Slug::of(wanted);
+        let own = RESERVED.contains(&slug.as_str())
+            || PREFIXES.iter().any(|prefix| slug.as_str().starts_with(prefix))
+            || slug
+                .as_str()
+                .strip_prefix(['c', 'r', 'y'])
+                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
+        let wanted = if own { format!("section {slug}") } else { slug.to_string() };
+        free_slug(&wanted, &mut self.ids).to_string()
     }
 
     fn lowered(&self, level: HeadingLevel) -> HeadingLevel {
