@@ -37,7 +37,7 @@ pub(super) struct EditorPage {
     pub(super) draft: Draft,
     pub(super) front: Front,
     pub(super) file: String,
-    /// Whether it stands in the navigation.
+    /// Whether it stands in the navigation: a section, or a page with a weight, of the top level.
     pub(super) top: bool,
 }
 
@@ -107,7 +107,8 @@ pub(super) fn read(
             },
             front: read.front.clone(),
             file: read.file.path.clone(),
-            top: read.path.as_str().matches('/').count() == 1,
+            top: read.path.as_str().matches('/').count() == 1
+                && (read.section || read.front.weight.is_some()),
         });
     }
     editor

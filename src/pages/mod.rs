@@ -254,11 +254,15 @@ const NAV: [(&str, &str); 9] = [
     ("about", "About"),
 ];
 
+/// How many of an editor's pages stand in the navigation, the lightest first: it is on every page.
+const NAV_MOST: usize = 12;
+
 fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInfo {
     let section = |page: &SitePath| NAV.iter().any(|(section, _)| book::top(section) == *page);
     let mut nav: Vec<NavItem> = top
         .iter()
         .filter(|(_, page)| !section(page))
+        .take(NAV_MOST)
         .map(|(title, page)| NavItem {
             label: title.clone(),
             page: page.clone(),

@@ -1,6 +1,6 @@
 //! Where an editor's pages are listed and found: sections, taxonomies, aliases.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use super::block::{Block, PageLink};
 use super::book::{Book, Draft, heading};
@@ -12,16 +12,14 @@ use crate::slug::{SitePath, Slug};
 
 /// Gives each section's page the list of its pages.
 pub(super) fn list_sections(editor: &mut Editor) {
-    let links: Vec<(String, PageLink)> = editor
-        .pages
-        .iter()
-        .filter_map(|page| Some((parent(&page.draft.path)?, link_to(page))))
-        .collect();
+    let mut links: HashMap<String, Vec<PageLink>> = HashMap::new();
+    for page in &editor.pages {
+        if let Some(above) = parent(&page.draft.path) {
+            links.entry(above).or_default().push(link_to(page));
+        }
+    }
     for page in editor.pages.iter_mut().filter(|page| page.draft.kind == PageKind::Section) {
-        let own = page.draft.path.address();
-        let list: Vec<PageLink> =
-            links.iter().filter(|(above, _)| above == own).map(|(_, link)| link.clone()).collect();
-        if !list.is_empty() {
+        if let Some(list) = links.remove(page.draft.path.address()) {
             page.draft.body.push(Block::Links(list));
         }
     }
