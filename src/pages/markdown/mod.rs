@@ -5,6 +5,7 @@
 //! within the words, a bar in a table, an HTML block): every `[@` outside code must have become
 //! exactly one citation, and what did not is said.
 
+mod headings;
 #[cfg(test)]
 mod tests;
 
@@ -15,7 +16,6 @@ use pulldown_cmark::{
     BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::book::free_slug;
 use super::citations::{Written, parse};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::slug::Slug;
@@ -56,30 +56,6 @@ pub(super) const MARK: (char, char) = ('\u{e000}', '\u{e001}');
 
 /// The address that stands for the link with a number, until it is known where it leads.
 pub(super) const LINK: &str = "sitegen-link:";
-
-/// Anchors that the site's own headings have.
-const RESERVED: [&str; 16] = [
-    "answer",
-    "facts",
-    "questions",
-    "disagreements",
-    "latest",
-    "role",
-    "positions",
-    "passages",
-    "quotations",
-    "figures",
-    "offices",
-    "pages",
-    "undated",
-    "found",
-    "main",
-    "theme-switch",
-];
-
-/// What the site's own anchors begin with.
-const PREFIXES: [&str; 8] =
-    ["fn-", "d-", "said-", "unit-", "position-", "sources-", "headline-", "different-"];
 
 const CITE: &str = "sitegen-cite:";
 
@@ -188,7 +164,7 @@ impl Writer<'_> {
         };
         let first = self.out.blocks.is_empty() && footnote.is_none();
         if first && self.out.title.is_none() && self.takes_title(&events) {
-            self.out.title = title(&events);
+            self.out.title = headings::title(&events);
             return;
         }
         let mut html = String::new();
@@ -214,15 +190,14 @@ impl Writer<'_> {
     /// Whether these events open with the page's title: a heading of level 1 that says the same as
     /// the front matter, or all that says it.
     fn takes_title(&self, events: &[Located]) -> bool {
-        title(events).is_some_and(|title| self.title.is_none_or(|known| known == title))
+        headings::title(events).is_some_and(|title| self.title.is_none_or(|known| known == title))
     }
 
     /// Replaces citations, links, headings and footnotes within a block.
     fn rewrite<'e>(&mut self, events: Vec<Located<'e>>) -> Vec<Event<'e>> {
         let mut out = Vec::with_capacity(events.len());
         let mut swallowed = 0usize;
-        let headings = heading_texts(&events);
-        let mut headings = headings.into_iter();
+        let mut texts = headings::texts(&events).into_iter();
         for (event, range) in events {
             if swallowed > 0 {
                 match event {
@@ -250,9 +225,9 @@ impl Writer<'_> {
                     out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
                 }
                 Event::Start(Tag::Heading { level, id, classes, attrs }) => {
-                    let text = headings.next().unwrap_or_default();
+                    let text = texts.next().unwrap_or_default();
                     let wanted = id.as_deref().unwrap_or(&text);
-                    let id = self.anchor(wanted);
+                    let id = headings::anchor(wanted, &mut self.ids);
                     let level = self.lowered(level);
                     out.push(Event::Start(Tag::Heading {
                         level,
@@ -279,19 +254,6 @@ impl Writer<'_> {
             }
         }
         out
-    }
-
-    /// An anchor that nothing else on the page has, whatever the site adds to it.
-    fn anchor(&mut self, wanted: &str) -> String {
-        let slug = Slug::of(wanted);
-        let own = RESERVED.contains(&slug.as_str())
-            || PREFIXES.iter().any(|prefix| slug.as_str().starts_with(prefix))
-            || slug
-                .as_str()
-                .strip_prefix(['c', 'r', 'y'])
-                .is_some_and(|rest| !rest.is_empty() && rest.bytes().all(|b| b.is_ascii_digit()));
-        let wanted = if own { format!("section {slug}") } else { slug.to_string() };
-        free_slug(&wanted, &mut self.ids).to_string()
     }
 
     fn lowered(&self, level: HeadingLevel) -> HeadingLevel {
@@ -386,35 +348,4 @@ impl Writer<'_> {
 fn is_broken(kind: LinkType) -> bool {
     use LinkType::{CollapsedUnknown, ReferenceUnknown, ShortcutUnknown};
     matches!(kind, ShortcutUnknown | CollapsedUnknown | ReferenceUnknown)
-}
-
-/// The text of a block that is a heading of level 1: the page's title.
-fn title(events: &[Located]) -> Option<String> {
-    let is_title = matches!(
-        events.first(),
-        Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _))
-    );
-    if is_title { heading_texts(events).into_iter().next() } else { None }
-}
-
-/// The plain texts of all headings.
-fn heading_texts(events: &[Located]) -> Vec<String> {
-    let mut out: Vec<String> = Vec::new();
-    let mut inside = false;
-    for (event, _) in events {
-        match event {
-            Event::Start(Tag::Heading { .. }) => {
-                inside = true;
-                out.push(String::new());
-            }
-            Event::End(TagEnd::Heading(_)) => inside = false,
-            Event::Text(text) | Event::Code(text) if inside => {
-                if let Some(last) = out.last_mut() {
-                    last.push_str(text);
-                }
-            }
-            _ => {}
-        }
-    }
-    out
 }
