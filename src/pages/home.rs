@@ -3,6 +3,8 @@
 
 use std::collections::HashSet;
 
+use indexmap::IndexMap;
+
 use super::Options;
 use super::block::{Block, Question, Statement, Tile};
 use super::book::{Book, Draft, heading, top};
@@ -10,8 +12,9 @@ use super::editor::Home;
 use super::page::PageKind;
 use super::words::{count, grouped};
 use crate::evidence::MemberRole;
+use crate::fold::name_key;
 use crate::slug::SitePath;
-use crate::span::{Cited, PassageId, SourceId};
+use crate::span::{Cited, PassageId, SourceId, Span};
 use crate::subject::{Claim, Happening, Status};
 
 /// How long the answer is to be, in words.
@@ -81,9 +84,8 @@ fn answer(book: &Book) -> Vec<Statement> {
     if let Some(claim) = definitions.next() {
         gather.add("What it is", claim.status, &claim.stated.clone().map(|()| ()));
     }
-    let member = subject.members.iter().find(|member| member.role.value == MemberRole::Member);
-    if let Some(member) = member {
-        gather.add("Who is in it", member.status, &member.role.clone().map(|_| ()));
+    if let Some((status, span)) = roll(book) {
+        gather.add("Who is in it", status, &Cited::new((), span));
     }
     for axis in book.config.positions.keys() {
         let stances = subject.members.iter().flat_map(|member| &member.positions);
@@ -101,6 +103,24 @@ fn answer(book: &Book) -> Vec<Statement> {
         gather.add("Also", claim.status, &claim.stated.clone().map(|()| ()));
     }
     gather.out
+}
+
+/// The passage that names most members as such.
+fn roll(book: &Book) -> Option<(Status, Span)> {
+    let mut named: IndexMap<(&SourceId, PassageId), (usize, Status, &Span)> = IndexMap::new();
+    let members = book.subject.members.iter().filter(|m| m.role.value == MemberRole::Member);
+    for member in members {
+        let mut seen = HashSet::new();
+        for span in member.role.spans() {
+            let key = (&span.source, span.passage);
+            if seen.insert(key) {
+                named.entry(key).or_insert((0, member.status, span)).0 += 1;
+            }
+        }
+    }
+    let most = named.values().map(|(count, ..)| *count).max()?;
+    let (_, status, span) = named.into_values().find(|(count, ..)| *count == most)?;
+    Some((status, span.clone()))
 }
 
 struct Gather<'a> {
@@ -162,10 +182,27 @@ fn tiles(book: &Book, paths: &HashSet<SitePath>) -> Vec<Tile> {
         "articles read".to_owned(),
         top("sources"),
     );
-    if out.len() < 4 {
-        let figures = subject.figures.iter().filter(|claim| claim.stated.value.value.is_some());
-        out.extend(figures.take(4 - out.len()).map(|claim| Tile::Figure(Box::new(claim.clone()))));
+    count_tile(
+        subject.quotations.len(),
+        "direct quotation".to_owned(),
+        "direct quotations".to_owned(),
+        top("quotations"),
+    );
+    count_tile(
+        subject.events.len(),
+        "event with its time".to_owned(),
+        "events with their times".to_owned(),
+        top("timeline"),
+    );
+    // A figure that counts what the members are says more than how many were found.
+    let counted = subject.figures.iter().find(|claim| {
+        claim.stated.value.value.is_some() && name_key(&claim.stated.value.unit).ends_with(many)
+    });
+    if let Some(claim) = counted {
+        out.truncate(3);
+        out.insert(out.len().min(1), Tile::Figure(Box::new(claim.clone())));
     }
+    out.truncate(4);
     out
 }
 

@@ -156,6 +156,30 @@ impl SourceRef {
         let known = self.publisher.as_deref().or(self.title.as_deref());
         known.unwrap_or(self.id.as_str())
     }
+
+    /// The same, a long headline cut short between quotation marks.
+    pub fn who_briefly(&self) -> String {
+        const MOST: usize = 40;
+        let who = self.who();
+        if self.publisher.is_some() || self.title.is_none() {
+            return who.to_owned();
+        }
+        if who.chars().count() <= MOST {
+            return format!("“{who}”");
+        }
+        let mut end = 0;
+        for (at, c) in who.char_indices().take(MOST) {
+            if c.is_whitespace() {
+                end = at;
+            }
+        }
+        let brief = who[..end].trim_end_matches(|c: char| !c.is_alphanumeric());
+        if brief.is_empty() {
+            let brief: String = who.chars().take(MOST).collect();
+            return format!("“{brief}…”");
+        }
+        format!("“{brief} …”")
+    }
 }
 
 impl Page {

@@ -24,6 +24,7 @@ pub(in crate::site) struct RefView {
 pub(in crate::site) struct NoteView {
     n: u32,
     who: String,
+    briefly: String,
     title: Option<String>,
     date: Option<DateView>,
     language: Option<String>,
@@ -118,7 +119,7 @@ impl<'a> Notes<'a> {
     pub(super) fn by(&self, source: &SourceId) -> Option<ByView> {
         let source = self.page.source(source)?;
         Some(ByView {
-            who: source.who().to_owned(),
+            who: source.who_briefly(),
             href: self.links.to(&source.page),
             date: source.published.map(|date| DateView::new(date, self.language())),
             language: self.foreign(source),
@@ -149,6 +150,7 @@ impl<'a> Notes<'a> {
         self.gathered.push(NoteView {
             n,
             who: source.who().to_owned(),
+            briefly: source.who_briefly(),
             title: source.title.clone().filter(|title| title != source.who()),
             date: source.published.map(|date| DateView::new(date, self.language())),
             language: self.foreign(source),
