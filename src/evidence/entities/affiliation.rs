@@ -47,8 +47,22 @@ fn body_alone<'a>(
     } else {
         noun
     };
-    let found = entities.covering(noun).filter(|n| n.first as usize == noun)?;
+    let starts = |t: usize| entities.covering(t).filter(|n| n.first as usize == t);
+    let mut found = starts(noun)?;
+    // "of the Norse National Space Agency": the adjective belongs to what follows.
+    if found.form == Form::Adjective
+        && let Some(whole) = starts(found.last as usize + 1)
+    {
+        found = whole;
+    }
     let next = found.last as usize + 1;
+    // "a spokeswoman for China's foreign ministry" speaks for China.
+    let owns = next + 1 < end
+        && text.tokens[next].kind == Kind::Possessive
+        && text.tokens[next + 1].kind == Kind::Lower;
+    if owns && entities.get(found.entity).kind.is_body() {
+        return Some(found);
+    }
     let goes_on = next < end
         && matches!(text.tokens[next].kind, Kind::Lower | Kind::Capital | Kind::Possessive)
         && !text.is(next, class::SAY.or(class::NOT_NAME));
@@ -68,7 +82,10 @@ pub(super) fn elsewhere(
     last: usize,
 ) -> Option<EntityIndex> {
     let sentence = text.sentence(first);
-    let before = first.checked_sub(1).filter(|b| *b >= sentence.start);
+    // "the country's space minister": plain nouns may stand between.
+    let nouns =
+        (sentence.start..first).rev().take_while(|t| roles::is_plain_noun(text, *t)).count();
+    let before = first.checked_sub(1 + nouns).filter(|b| *b >= sentence.start);
     let determiner = before.map_or("", |b| text.str(b));
     match determiner {
         "whose" | "under" => {
@@ -86,6 +103,9 @@ pub(super) fn elsewhere(
             // With two people before it, the pronoun may mean either.
             owners.all(|n| n.entity == owner.entity).then(|| entities.body_of(owner.entity))?
         }
+        "'s" | "’s" if is_generic_owner(text, before?, sentence.start) => {
+            antecedent(text, entities, before?, false)
+        }
         "its" | "Its" => {
             let executive = text.match_ending(last, EntryKind::Role).is_some_and(|m| {
                 text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Executive
@@ -98,6 +118,14 @@ pub(super) fn elsewhere(
         }
         _ => spoken_for(text, entities, named, last),
     }
+}
+
+/// Whether a common noun owns what follows: "the country's", "the company's".
+fn is_generic_owner(text: &Text<'_>, possessive: usize, start: usize) -> bool {
+    let Some(noun) = possessive.checked_sub(1).filter(|n| *n > start) else { return false };
+    let common = text.str(noun) == "country"
+        || text.match_ending(noun, EntryKind::OrgNoun).is_some_and(|m| m.first as usize == noun);
+    common && text.is_word(noun - 1, "the")
 }
 
 /// The only country that tokens `range` name: the one whose "new chancellor" is spoken of.
@@ -155,26 +183,33 @@ fn spoken_for(
     let sentence = text.sentence(role_last);
     let (first, last) = (named.first as usize, named.last as usize);
     let country = |t: usize| {
-        let at = t + usize::from(text.is_word(t, "the"));
+        let open = usize::from(matches!(text.tokens[t].kind, Kind::Open(_)));
+        let at = t + open + usize::from(text.is_word(t + open, "the"));
         entities
             .covering(at)
-            .filter(|n| n.first as usize == at && n.form == Form::Name)
+            .filter(|n| n.first as usize == at && n.form != Form::Adjective)
             .filter(|n| entities.get(n.entity).kind == super::EntityKind::Country)
     };
     let verb = (last + 1..sentence.end.min(last + 3)).find(|t| text.is(*t, class::SAY));
     if let Some(verb) = verb {
         let that = (verb + 1..sentence.end.min(verb + 6)).find(|t| text.str(*t) == "that");
         let from = that.unwrap_or(verb) + 1;
-        let found = Some(from).filter(|f| *f < sentence.end).and_then(country)?;
-        let next = found.last as usize + 1;
-        let clause = next < sentence.end && text.tokens[next].kind == Kind::Lower;
-        return clause.then_some(found.entity);
+        let found = Some(from).filter(|f| *f < sentence.end).and_then(country);
+        let clause = found.filter(|n| {
+            let next = n.last as usize + 1;
+            next < sentence.end && text.tokens[next].kind == Kind::Lower
+        });
+        if let Some(found) = clause {
+            return Some(found.entity);
+        }
     }
-    let said = (sentence.start..first).rev().take(4).find(|t| text.is(*t, class::SAY))?;
-    if said < sentence.start + 3 || !text.is_mark(said - 1, ',') {
-        return None;
-    }
-    country(sentence.start).map(|n| n.entity)
+    // "Norsund will pay its share, the minister, NAME, told", "..., said NAME, the minister".
+    let comma = (sentence.start + 3..first).rev().take(6).find(|t| text.is_mark(*t, ','))?;
+    let reported = verb.is_some()
+        || text.is_mark(last + 1, ',')
+        || text.is(comma + 1, class::SAY)
+        || matches!(text.tokens[comma + 1].kind, Kind::Close(_));
+    reported.then(|| country(sentence.start)).flatten().map(|n| n.entity)
 }
 
 /// An affiliation without a role: "NAME of the State Department", "Northwind's NAME", "NAME, who
@@ -207,6 +242,14 @@ pub(super) fn without_role(text: &Text<'_>, entities: &Entities, named: &Named) 
         && text.is(next + 2, class::OCCUPATION);
     if !clause {
         return None;
+    }
+    // "who heads the Canadian delegation" speaks for Canada.
+    let object = next + 3 + usize::from(text.is_word(next + 3, "the"));
+    let led = Some(object).filter(|o| *o < sentence.end).and_then(|o| {
+        entities.covering(o).filter(|n| n.first as usize == o && !entities.is_person(n.entity))
+    });
+    if let Some(found) = led.filter(|n| entities.get(n.entity).kind.is_body()) {
+        return Some(held(found.entity, next + 1, found.last as usize, "occupation after name"));
     }
     let (body, to) = after_role(text, entities, next + 2, sentence.end);
     Some(held(body?, next + 1, to, "occupation after name"))

@@ -122,11 +122,11 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
         whole.last = last;
     }
     let single = part.first == part.last && whole.last == part.last;
+    let national = text.is(part.first, class::NOT_NAME);
     while let Some(before) = whole.first.checked_sub(1).filter(|b| *b >= sentence.start) {
         let spaced = text.tokens[whole.first].spaced;
-        let article = before > sentence.start && text.is_word(before - 1, "the");
         match covers.phrase(before) {
-            Some(m) if spaced && belongs_to_name(text, m, single, article) => {
+            Some(m) if spaced && belongs_to_name(text, m, single, national) => {
                 whole.first = m.first as usize;
             }
             _ => break,
@@ -138,12 +138,15 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
 /// Whether a listed phrase before a name is part of it: a country or city where the head stands
 /// alone ("Danish Parliament", not "Danish Velantis Group") or an article precedes ("the Norsund
 /// Pilots Guild"), a rank that is an adjective here ("General Court").
-fn belongs_to_name(text: &Text<'_>, m: &Match, single: bool, article: bool) -> bool {
+fn belongs_to_name(text: &Text<'_>, m: &Match, single: bool, national: bool) -> bool {
+    let first = m.first as usize;
+    let article = first > text.sentence(first).start && text.is_word(first - 1, "the");
     if !text.tokens[m.first as usize].is_upper() {
         return false;
     }
     match m.entry.kind {
-        EntryKind::Country => single || (article && m.entry.field != 3),
+        // "the Norse National Space Agency", but "the Norse Velantis Group".
+        EntryKind::Country => single || (article && (national || m.entry.field != 3)),
         EntryKind::City => single || article,
         EntryKind::Role => {
             let (word, kind) = &text.lexicon.tables.roles[m.entry.row as usize];

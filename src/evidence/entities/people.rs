@@ -106,7 +106,8 @@ fn formally_titled(text: &Text<'_>, covers: &Covers, token: usize) -> bool {
 /// of". The role must come before any verb, that is, within a few words and without a comma.
 pub(super) fn apposed_role(text: &Text<'_>, covers: &Covers, last: usize) -> Option<usize> {
     let end = text.sentence(last).end;
-    let comma = last + 1;
+    let stop = text.is(last, class::NAME_SUFFIX) && text.is_mark(last + 1, '.');
+    let comma = last + 1 + usize::from(stop);
     if comma >= end || !(text.is_mark(comma, ',') || text.is_mark(comma, '(')) {
         return None;
     }

@@ -23,10 +23,16 @@ pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec
         let before = before_name(text, covers, entities, named);
         let after = after_name(text, covers, entities, named);
         let bare = before.is_none() && after.is_none();
-        roles.extend(before);
+        let beside = affiliation::without_role(text, entities, named);
+        // "says Professor NAME of the University of Norsund": the role has its body after the name.
+        let filled = before.map(|held| match (&held.body, &beside) {
+            (None, Some(beside)) => Held { body: beside.body, ..held },
+            _ => held,
+        });
+        roles.extend(filled);
         roles.extend(after);
         if bare {
-            roles.extend(affiliation::without_role(text, entities, named));
+            roles.extend(beside);
         }
     }
     roles.sort_by_key(|r| r.first);
@@ -112,7 +118,7 @@ fn stretch_before(text: &Text<'_>, entities: &Entities, head: usize, start: usiz
     stretch
 }
 
-fn is_plain_noun(text: &Text<'_>, token: usize) -> bool {
+pub(super) fn is_plain_noun(text: &Text<'_>, token: usize) -> bool {
     text.tokens[token].kind == Kind::Lower
         && !text.is(token, class::NOT_NAME.or(class::SAY).or(class::THINK).or(class::BODY_VERB))
 }
@@ -144,10 +150,16 @@ fn of_body_before(
     if text.is_word(of, "the") && of > start {
         of -= 1;
     }
-    if !matches!(text.str(of), "of" | "for" | "at") || of == start {
+    if !matches!(text.str(of), "of" | "for" | "at" | "to") || of == start {
         return None;
     }
     let role = covers.role(of - 1)?;
+    // "its ambassador to Norsund" speaks for what "its" means.
+    let speaks_for = if text.str(of) == "to" {
+        affiliation::elsewhere(text, entities, named, role.first as usize, of - 1)
+    } else {
+        Some(body.entity)
+    };
     // The name must be an apposition of its own, not the next item of a list.
     let next = named.last as usize + 1;
     let closes =
@@ -155,7 +167,7 @@ fn of_body_before(
     closes.then(|| Held {
         person: named.entity,
         role: text.slice(role.first as usize, role.last as usize).to_owned(),
-        body: Some(body.entity),
+        body: speaks_for,
         first: role.first,
         last: index(at),
         rule: "role of body before name",
