@@ -209,15 +209,20 @@ fn tiles(book: &Book, paths: &HashSet<SitePath>) -> Vec<Tile> {
 fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
     let subject = book.subject;
     let positions: usize = subject.members.iter().map(|member| member.positions.len()).sum();
+    let named = grouped(subject.members.len());
     let all = [
         (
             "members",
-            "Who is in it, and what has each promised?",
-            format!(
-                "{} in a stated role, {}",
-                grouped(subject.members.len()),
-                count(positions, "position", "positions")
-            ),
+            if positions > 0 {
+                "Who is in it, and what has each promised?"
+            } else {
+                "Who is in it?"
+            },
+            if positions > 0 {
+                format!("{named} in a stated role, {}", count(positions, "position", "positions"))
+            } else {
+                format!("{named} in a stated role")
+            },
         ),
         (
             "precedents",
