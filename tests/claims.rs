@@ -99,7 +99,7 @@ fn claims(article: &Path, lexicon: &Lexicon, print: Print) -> String {
     let name = article.file_name().unwrap().to_string_lossy();
     let document = sources::parse(&name, &fs::read_to_string(article).unwrap()).value;
     let source = sources::segment(SourceId::new(&name), document, lexicon);
-    let evidence = evidence::extract(&source, lexicon, &IndexMap::new()).value;
+    let evidence = evidence::extract(&source, lexicon, &IndexMap::new(), &[]).value;
     print(&source, &evidence).into_iter().map(|line| line + "\n").collect()
 }
 
