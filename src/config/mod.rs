@@ -43,7 +43,7 @@ pub struct Config {
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub struct SubjectConfig {
-    /// Its name, such as "Coalition of the Willing".
+    /// Its name, such as "Harbour Compact".
     pub name: Option<String>,
     /// Other names that the articles use.
     pub aliases: Vec<String>,

@@ -15,6 +15,7 @@ mod inflect;
 mod lists;
 mod numbers;
 mod phrases;
+mod stances;
 mod tables;
 pub mod vocabulary;
 

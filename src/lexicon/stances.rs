@@ -1,0 +1,146 @@
+//! The stances that a project declares: of what sort each is, its cues, the words it uses.
+//!
+//! It stands apart from the built-in lists because a project's cues are read with more tolerance:
+//! anybody should be able to write them.
+
+use indexmap::IndexMap;
+
+use super::class;
+use super::commitments::{Commitments, Cue, Deed, Stance, ends_with_preposition, entry};
+use super::vocabulary::{EntryKind, Vocabulary};
+use crate::config::Axis;
+
+impl Commitments {
+    /// Adds the declared stances and their cues.
+    pub(super) fn add_positions(
+        &mut self,
+        axes: &IndexMap<String, Axis>,
+        vocabulary: &mut Vocabulary,
+    ) {
+        for (axis, declared) in axes {
+            for (id, stance) in &declared.stances {
+                let label = stance.label.as_deref().unwrap_or("");
+                let deed = self.sort_of(id).or_else(|| self.sort_of(label));
+                let index = self.stances.len();
+                self.stances.push(Stance {
+                    axis: axis.as_str().into(),
+                    id: id.as_str().into(),
+                    deed,
+                });
+                for cue in &stance.cues {
+                    self.add_cue(&cue.to_lowercase(), index, deed, vocabulary);
+                }
+                let texts =
+                    [id.as_str(), label].into_iter().chain(stance.cues.iter().map(String::as_str));
+                for text in texts {
+                    self.add_stance_words(text, index, vocabulary);
+                }
+            }
+        }
+    }
+
+    /// The sort of stance that the words of an id or a label tell.
+    fn sort_of(&self, text: &str) -> Option<Deed> {
+        let lower = text.to_lowercase().replace('’', "'");
+        let words: Vec<&str> = lower.split(|c: char| !(c.is_alphanumeric() || c == '\'')).collect();
+        let has = |list: &[Box<str>]| words.iter().any(|w| list.iter().any(|l| &**l == *w));
+        self.stance_classes.iter().find(|(list, _)| has(list)).map(|(_, deed)| *deed)
+    }
+
+    fn add_cue(
+        &mut self,
+        cue: &str,
+        stance: usize,
+        deed: Option<Deed>,
+        vocabulary: &mut Vocabulary,
+    ) {
+        let whole = matches!(deed, Some(Deed::Open | Deed::Decline | Deed::Undecided));
+        let mut words: Vec<&str> = cue.split_whitespace().collect();
+        let auxiliary =
+            |w: &str| matches!(w, "to" | "will" | "would" | "they" | "we" | "it" | "has" | "have");
+        while !whole && words.len() > 1 && auxiliary(words[0]) {
+            words.remove(0);
+        }
+        let Some((first, rest)) = words.split_first() else { return };
+        let plain: Vec<&str> =
+            rest.iter().copied().filter(|w| !matches!(*w, "a" | "an" | "the")).collect();
+        let particle = |w: &&str| {
+            ends_with_preposition(w)
+                || matches!(*w, "part" | "not" | "up" | "down" | "in" | "out" | "outside")
+        };
+        // A verb with its object: other words may stand between the two.
+        let apart = !whole && !plain.is_empty() && !plain.iter().any(particle);
+        let (phrase, noun) = if apart { (*first, plain.last()) } else { ("", None) };
+        let joined = words.join(" ");
+        let phrase = if apart { phrase } else { &joined };
+        let mut needs = Vec::new();
+        let mut money = false;
+        if let Some(noun) = noun {
+            for form in
+                [noun.to_string(), format!("{noun}s"), noun.trim_end_matches('s').to_owned()]
+            {
+                vocabulary.add_word(&form, class::AXIS);
+                let (id, classes) = vocabulary.look_up(&form, &mut String::new());
+                money |= classes.any(class::MONEY);
+                needs.push(id);
+            }
+        }
+        let entry = entry(EntryKind::Stance, self.cues.len());
+        self.expand(phrase, |phrase| vocabulary.add_phrase(phrase, entry));
+        self.cues.push(Cue {
+            stance: u32::try_from(stance).unwrap_or(u32::MAX),
+            needs,
+            money,
+            right: [" by", " from", " of"].iter().any(|end| phrase.ends_with(end)),
+            to: phrase.ends_with(" to"),
+        });
+    }
+
+    fn add_stance_words(&mut self, text: &str, stance: usize, vocabulary: &mut Vocabulary) {
+        let lower = text.to_lowercase();
+        let words = lower.split(|c: char| !c.is_alphanumeric());
+        for word in words.filter(|w| w.len() > 2) {
+            let grammar = class::BE.or(class::HELPER).or(class::NEGATION).or(class::GAP);
+            let (_, classes) = vocabulary.look_up(word, &mut String::new());
+            let listed = self.stance_classes.iter().any(|(list, deed)| {
+                !matches!(deed, Deed::Act) && list.iter().any(|l| &**l == word)
+            });
+            if classes.any(grammar) || listed || is_small(word) {
+                continue;
+            }
+            let mut forms = self.inflector.forms(word);
+            forms.push(format!("{word}s"));
+            forms.extend(word.strip_suffix('s').map(str::to_owned));
+            for form in forms {
+                vocabulary.add_word(&form, class::AXIS);
+                let (id, _) = vocabulary.look_up(&form, &mut String::new());
+                if stance < 64 {
+                    *self.stance_words.entry(id).or_default() |= 1 << stance;
+                }
+            }
+        }
+    }
+}
+
+/// Words of labels that say nothing about the deed.
+fn is_small(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "and"
+            | "its"
+            | "own"
+            | "for"
+            | "not"
+            | "has"
+            | "into"
+            | "with"
+            | "part"
+            | "that"
+            | "whether"
+            | "they"
+            | "will"
+            | "yes"
+            | "would"
+    ) || ends_with_preposition(word)
+}
