@@ -48,7 +48,6 @@ pub fn extract(
         abstentions,
         entities: found.list,
         unexplained: found.unexplained,
-        ..Evidence::default()
     };
     Checked::clean(evidence)
 }
