@@ -47,7 +47,7 @@ fn check(lexicon: &Lexicon, people: &[&str], case: &str, file: &str, wrong: &mut
     }
     let source = source(&article, lexicon);
     let text = Text::new(&source, lexicon);
-    let mut entities = entities::recognise(&text);
+    let mut entities = entities::recognise(&text, &[]);
     for person in people {
         add_person(&text, &mut entities, person);
     }
