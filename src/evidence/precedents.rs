@@ -13,6 +13,7 @@ use crate::lexicon::class;
 use crate::lexicon::commitments::Noun;
 use crate::lexicon::cues::PastPlace;
 use crate::lexicon::vocabulary::EntryKind;
+use crate::sources::BlockKind;
 use crate::text::{Kind, Text};
 
 /// How many sentences a sentence such as "There is a precedent." covers.
@@ -30,7 +31,7 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
             continue;
         }
         if text.is_heading(passage) {
-            section = passage > 0 && is_about_the_past(text, passage);
+            section = is_about_the_past(text, passage);
             left = 0;
             continue;
         }
@@ -57,7 +58,9 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
 pub(super) fn is_about_the_past(text: &Text<'_>, passage: usize) -> bool {
     let range = text.tokens_of(passage);
     // Long headings speak of other things: "What happened before the vote on the plan".
-    let short = range.len() <= 14;
+    let block = text.source.passages[passage].block as usize;
+    let headline = text.source.blocks[block].kind == BlockKind::Headline;
+    let short = range.len() <= 14 && !headline;
     short && cues(text, &range).any(|place| place != PastPlace::Contrast)
 }
 

@@ -1,7 +1,7 @@
 //! What states a relation to an undertaking: deeds, the modal words before them, the nouns for the
 //! undertaking and its meetings, and the declared stances of a project with their cues.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inflect::Inflector;
 use super::vocabulary::{Entry, EntryKind, Vocabulary, WordId};
@@ -166,6 +166,8 @@ pub struct Commitments {
     /// Organs and the bodies for which they act, by name.
     pub institutions: FxHashMap<Box<str>, Box<str>>,
     pub(super) inflector: Inflector,
+    /// First words of modal phrases: no words of a stance's own.
+    pub(super) modal_words: FxHashSet<Box<str>>,
     pub(super) stance_classes: Vec<(Vec<Box<str>>, Deed)>,
 }
 
@@ -218,6 +220,8 @@ impl Commitments {
     fn add_modality(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
         for row in lists.rows("modality") {
             let entry = entry(EntryKind::Modality, self.forces.len());
+            let first = row.field(0).split(' ').next().unwrap_or_default();
+            self.modal_words.extend(self.inflector.forms(first).iter().map(|f| f.as_str().into()));
             if row.field(2) == "verb" {
                 self.expand(row.field(0), |phrase| vocabulary.add_phrase(phrase, entry));
             } else {

@@ -105,7 +105,7 @@ impl Commitments {
             let listed = self.stance_classes.iter().any(|(list, deed)| {
                 !matches!(deed, Deed::Act) && list.iter().any(|l| &**l == word)
             });
-            if classes.any(grammar) || listed || is_small(word) {
+            if classes.any(grammar) || listed || is_small(word) || self.modal_words.contains(word) {
                 continue;
             }
             let mut forms = self.inflector.forms(word);

@@ -52,11 +52,14 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
         let object = object::after(text, m.last as usize, reader.end);
         let noun = matches!(deed, Deed::Open | Deed::Decline | Deed::Undecided);
         let group = group::before(text, token, reader.from, noun);
-        let fits = match m.entry.kind {
-            EntryKind::Stance => {
-                cue_fits(reader, &lists.cues[m.entry.row as usize], deed, m, &object)
-            }
-            _ => row_fits(reader, lists.rows[m.entry.row as usize], &object, &group),
+        let fits = if m.entry.kind == EntryKind::Stance {
+            cue_fits(reader, &lists.cues[m.entry.row as usize], deed, m, &object)
+        } else {
+            // "is led by": what is led stands before, and is looked at with the agent.
+            let by = matches!(deed, Deed::Lead | Deed::Support | Deed::Oppose)
+                && is_participle(text, token)
+                && agent(reader, m.last as usize).is_some();
+            by || row_fits(reader, lists.rows[m.entry.row as usize], &object, &group)
         };
         if fits {
             best = Some(Found { m: *m, deed, stance, right, object, group });
@@ -102,6 +105,14 @@ fn is_pertinent(text: &Text<'_>, from: usize, end: usize) -> bool {
         };
         text.is(t, class::AXIS) || text.matches_at(t).iter().any(joins)
     })
+}
+
+/// The token after "by", where that follows a participle that ends with `last`.
+pub(super) fn agent(reader: Reader<'_>, last: usize) -> Option<usize> {
+    let adverb = |t: &usize| group::is_adverb(reader.text, *t);
+    let mut rest = (last + 1..reader.end).skip_while(adverb);
+    let by = rest.next().filter(|t| reader.text.is_word(*t, "by"))?;
+    Some(by + 1).filter(|next| *next < reader.end)
 }
 
 /// Whether a form of "be" before the deed does not make it a passive.

@@ -67,7 +67,7 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
             continue;
         }
         let heading = text.is_heading(passage);
-        if heading && passage > 0 {
+        if heading {
             past = super::precedents::is_about_the_past(text, passage);
         }
         // What an earlier undertaking did is no statement about this one; a question states nothing.
@@ -162,18 +162,11 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
         stance: one.stance,
         rule: if one.stance.is_some() { "declared cue" } else { "listed deed" },
     };
-    let mut by = last + 1;
-    while by < reader.end && group::is_adverb(text, by) {
-        by += 1;
+    if one.right {
+        return lists::passive(reader, statement, last + 1, true);
     }
-    let agent = by < reader.end && text.is_word(by, "by") && is_participle(text, first);
-    if one.right || agent {
-        return lists::passive(
-            reader,
-            statement,
-            if one.right { last + 1 } else { by + 1 },
-            one.right,
-        );
+    if let Some(next) = deed::agent(reader, last).filter(|_| is_participle(text, first)) {
+        return lists::passive(reader, statement, next, false);
     }
     if let Some(sent) = lists::sent(reader, &statement) {
         return Some(sent);
@@ -207,7 +200,8 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
     }
     let ambiguous = text.tokens[first].kind == Kind::Lower && is_base(text, first);
     let bare = !group.helped && group.start == first;
-    if bare && ambiguous && !subject.plural && !carried && one.deed != Deed::Oppose {
+    let verb = !matches!(one.deed, Deed::Open | Deed::Decline | Deed::Undecided);
+    if verb && bare && ambiguous && !subject.plural && !carried && one.deed != Deed::Oppose {
         return None;
     }
     // "with NAME sending": a participle alone is no finite verb.
@@ -218,6 +212,17 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
         return lists::including(reader, statement);
     }
     lists::alongside(reader, &statement, &mut subject.holders);
+    // "has not decided whether to take part": taking part in the undertaking, not in a meeting.
+    let done = matches!(force, Force::Plain | Force::Commit);
+    if one.deed == Deed::Attend && !done && !one.object.has.any(Objects::EVENT) {
+        statement.deed = Deed::Join;
+        statement.stance = None;
+    }
+    // "pays its teachers well": a habit is no promise to the undertaking.
+    let about = Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0);
+    if one.deed == Deed::Act && !group.helped && !one.object.money && !one.object.has.any(about) {
+        return None;
+    }
     statement.force = force;
     statement.holders = bodies(reader, subject);
     (!statement.holders.is_empty()).then_some(statement)
