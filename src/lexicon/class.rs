@@ -142,3 +142,5 @@ pub const BASE: Classes = Classes(1 << 99);
 pub const THIRD: Classes = Classes(1 << 100);
 /// "leader", "chief": nouns for whoever holds the first office of a body.
 pub const LEADER: Classes = Classes(1 << 101);
+/// Forms of verbs of change: "grew".
+pub const CHANGE: Classes = Classes(1 << 57);

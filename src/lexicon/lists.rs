@@ -23,6 +23,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "bounds",
     "bylines",
     "calendar",
+    "change-verbs",
     "cities",
     "collectives",
     "commitments",

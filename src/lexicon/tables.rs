@@ -84,6 +84,7 @@ const WORD_LISTS: &[(&str, Classes)] = &[
     ("numbered", class::NUMBERED),
     ("event-nouns", class::EVENT_NOUN),
     ("assertion-verbs", class::ASSERTION),
+    ("change-verbs", class::CHANGE),
 ];
 
 impl Tables {

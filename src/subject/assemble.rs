@@ -57,7 +57,7 @@ pub fn assemble(
         mentions: mentions(&corpus),
         people: people(&corpus),
         quotations: claims::quotations(&corpus),
-        events: claims::events(&corpus),
+        events: claims::events(&corpus, lexicon),
         figures: claims::figures(&corpus),
         precedents: precedents::precedents(&corpus),
         disagreements: Vec::new(),

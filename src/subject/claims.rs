@@ -5,8 +5,11 @@ use std::collections::BTreeMap;
 
 use rustc_hash::FxHashSet;
 
-use crate::evidence::{EntityKind, Speaker};
+use crate::date::Date;
+use crate::evidence::{EntityKind, Speaker, events};
 use crate::fold::fold;
+use crate::lexicon::Lexicon;
+use crate::sources::Source;
 use crate::span::{Cited, Span};
 
 use super::{Claim, ClaimId, Corpus, Happening, Measure, Quote, SpeakerKind, Status};
@@ -61,25 +64,43 @@ fn speaker(corpus: &Corpus<'_>, source: usize, speaker: &Speaker) -> (Option<Str
 }
 
 /// Happenings in order of date; those without one last, in the order of the articles.
-pub(super) fn events(corpus: &Corpus<'_>) -> Vec<Claim<Happening>> {
+///
+/// A month or day without a year in an article without any date takes that of the other articles,
+/// if those are of one year.
+pub(super) fn events(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Claim<Happening>> {
+    let around = days_around(corpus.sources);
     let all = corpus.voices().flat_map(|(_, said)| &said.events).map(|e| {
+        let near = || around.and_then(|day| events::near(&e.when, day, lexicon));
+        let inferred = if e.date.is_none() { near() } else { None };
+        let (date, until) = inferred.unzip();
         let happening = Happening {
-            date: e.date,
-            until: e.until,
-            precision: e.precision,
-            inferred: e.inferred,
+            date: e.date.or(date),
+            until: e.until.or(until.flatten()),
+            precision: date.map_or(e.precision, Date::precision),
+            inferred: e.inferred || date.is_some(),
             when: e.when.clone(),
             what: e.what.clone(),
         };
         let date = e.date.map_or_else(|| e.when.clone(), |d| d.to_string());
         claim("event", &date, happening, &e.span)
     });
-    let mut events = once(all);
-    events.sort_by_key(|e| {
+    let mut dated = once(all);
+    dated.sort_by_key(|e| {
         let happening = &e.stated.value;
         (happening.date.is_none(), happening.date, happening.until)
     });
-    events
+    dated
+}
+
+/// The middle one of the days on which the articles were published, unless they are more than a
+/// year apart.
+fn days_around(sources: &[Source]) -> Option<Date> {
+    let mut days: Vec<_> =
+        sources.iter().filter_map(|s| s.meta.published).filter_map(Date::civil).collect();
+    days.sort_unstable();
+    let (first, last) = (days.first()?, days.last()?);
+    let apart = first.until(*last).ok()?.get_days();
+    (apart <= 366).then(|| Date::from(days[days.len() / 2]))
 }
 
 /// Figures in the order of the articles.

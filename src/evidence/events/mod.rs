@@ -14,8 +14,10 @@ use std::ops::Range;
 
 use super::entities::Entities;
 use super::{Abstention, Event};
-use crate::date::Precision;
-use crate::lexicon::class;
+use crate::date::{Date, Precision};
+use crate::lexicon::{Lexicon, class};
+use crate::sources::{Block, BlockKind, Meta, Passage, Source};
+use crate::span::{PassageId, SourceId};
 use crate::text::{Kind, Text};
 use resolve::{Context, Tense};
 use time::{Mention, When};
@@ -66,6 +68,29 @@ pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Event>, Vec<Absten
     (events, left_out)
 }
 
+/// The date that words such as "on May 14" or "in March" mean, which an article without any date of
+/// its own leaves open: the nearest to `around`, a day from which others of its subject are. None
+/// for words that do not name a month.
+pub fn near(words: &str, around: Date, lexicon: &Lexicon) -> Option<(Date, Option<Date>)> {
+    let end = u32::try_from(words.len()).ok()?;
+    let block = Block { kind: BlockKind::Paragraph, text: words.to_owned(), marks: Vec::new() };
+    let passage = Passage { id: PassageId::of(words, 1), block: 0, start: 0, end };
+    let source = Source {
+        id: SourceId::new(""),
+        meta: Meta::default(),
+        blocks: vec![block],
+        passages: vec![passage],
+        of_block: std::iter::once(0..1).collect(),
+    };
+    let text = Text::new(&source, lexicon);
+    let context = Context::of(Some(around), std::iter::empty());
+    let times = time::scan(&text);
+    let when = times.iter().map(|mention| mention.when).find(
+        |when| matches!(when, When::Date(part, _) if part.month.is_some() && part.year.is_none()),
+    )?;
+    context.resolve(when, Tense::Open).map(|(resolved, _)| resolved)
+}
+
 fn event(text: &Text<'_>, mention: &Mention, context: &Context) -> Result<Event, &'static str> {
     let Mention { first, last, when, .. } = *mention;
     match when {
@@ -85,14 +110,14 @@ fn event(text: &Text<'_>, mention: &Mention, context: &Context) -> Result<Event,
     };
     let rule = match when {
         When::Date(..) if inferred => "events.year-from-context",
-        When::Date(..) => "events.date",
+        When::Date(..) | When::Months(..) => "events.date",
         When::Weekday(..) => "events.weekday",
         _ => "events.relative",
     };
     Ok(Event {
         date,
         until,
-        precision: date.map_or(Precision::Relative, crate::date::Date::precision),
+        precision: date.map_or(Precision::Relative, Date::precision),
         inferred,
         when: text.slice(from, last).to_owned(),
         what: happening::words(text, from, last, &sentence).to_owned(),
@@ -156,4 +181,21 @@ fn tense(text: &Text<'_>, from: usize, last: usize, sentence: &Range<usize>) -> 
     let next = last + 1 + usize::from(text.is_mark(last + 1, ','));
     let behind = || (next..sentence.end).take(20).take_while(within).find_map(cue);
     before.or_else(behind).unwrap_or(Tense::Open)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_without_a_year_is_the_nearest_to_a_known_day() {
+        let lexicon = Lexicon::builtin();
+        let around = Date::from_day(2031, 1, 20).unwrap();
+        let near = |words| near(words, around, &lexicon).map(|(date, _)| date.to_string());
+        assert_eq!(near("on December 3").as_deref(), Some("2030-12-03"));
+        assert_eq!(near("in March").as_deref(), Some("2031-03"));
+        for words in ["on Sunday", "last week", "in 2029", ""] {
+            assert_eq!(near(words), None, "{words}");
+        }
+    }
 }

@@ -68,7 +68,7 @@ pub(super) fn moment(text: &Text<'_>, at: usize, sentence: &Range<usize>) -> Opt
     let dated = |last, when| Some(Mention { first: at, last, when, core: true });
     let span = |year, from, to| {
         let of = |month| Part { year: Some(year), month: Some(month), day: None };
-        When::Date(of(from), Some(of(to)))
+        When::Months(of(from), of(to))
     };
     let year = year_of(text, last, sentence.end);
     match (*moment, year) {

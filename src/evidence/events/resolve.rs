@@ -57,6 +57,10 @@ impl Context {
     pub(super) fn resolve(&self, when: When, tense: Tense) -> Option<(Resolved, bool)> {
         match when {
             When::Date(part, until) => self.dated(part, until, tense),
+            // Whose quarter is meant, the calendar's or a company's, is not said.
+            When::Months(part, until) => {
+                self.dated(part, Some(until), tense).map(|(dates, _)| (dates, true))
+            }
             When::Weekday(day, which) => {
                 let date = self.weekday(day, which, tense)?;
                 Some(((Date::from(date), None), true))

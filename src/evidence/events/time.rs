@@ -26,6 +26,8 @@ pub(in crate::evidence) struct Mention {
 pub(in crate::evidence) enum When {
     /// A date or a range of dates, the year stated or not.
     Date(Part, Option<Part>),
+    /// The months of a quarter or half of a year, which are told by its number only.
+    Months(Part, Part),
     /// A weekday, Monday is one.
     Weekday(u8, Which),
     /// A day, week, month or year counted from that of the article.

@@ -231,14 +231,11 @@ fn is_between(text: &Text<'_>, one: &Amount, sentence: &Range<usize>) -> bool {
     before_all(text, one, sentence).is_some_and(|t| text.is_word(t, "between"))
 }
 
-/// Whether a change is told, "from 10 to 15", and not a range, "ranging from 10 to 15".
+/// Whether a change is told, "grew from 10 to 15", and not a range, "costs from 10 to 15".
 fn is_from(text: &Text<'_>, one: &Amount, sentence: &Range<usize>) -> bool {
-    before_all(text, one, sentence).is_some_and(|t| {
-        text.is_word(t, "from")
-            && !(t > sentence.start
-                && ["ranging", "range", "ranges", "ranged", "anything", "anywhere", "somewhere"]
-                    .iter()
-                    .any(|w| text.is_word(t - 1, w)))
+    before_all(text, one, sentence).is_some_and(|from| {
+        let before = (sentence.start..from).rev().take(8);
+        text.is_word(from, "from") && before.into_iter().any(|t| text.is(t, class::CHANGE))
     })
 }
 

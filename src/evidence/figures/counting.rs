@@ -126,7 +126,7 @@ fn inherited(
     recall: &Recall<'_>,
 ) -> Result<Found, Refusal> {
     let value = bare.tail.value.unwrap_or(0.0);
-    if !bare.tail.digits && value < 13.0 && !bare.bounded {
+    if !bare.tail.digits && value < 13.0 && !bare.bounded && !is_object(text, bare, sentence) {
         return Err("a number word that counts nothing");
     }
     if next < sentence.end && text.tokens[next].is_upper() && text.tokens[next].spaced {
@@ -138,4 +138,19 @@ fn inherited(
     }
     let latest = recall.latest.map(|name| (inherits(name, bare), "figures.inherited"));
     said_before(bare, recall).or(latest).ok_or("a number that counts nothing")
+}
+
+/// Whether a small number word ends a clause as the object of a verb: "the annex lists six." It
+/// does not behind "the", "at" or "between".
+fn is_object(text: &Text<'_>, bare: &Bare, sentence: &Range<usize>) -> bool {
+    let Some(before) = bare.first.checked_sub(1).filter(|t| *t >= sentence.start) else {
+        return false;
+    };
+    let has = ["has", "have", "had"].iter().any(|w| text.is_word(before, w));
+    let verb = text.tokens[before].kind == Kind::Lower
+        && !text.is(before, class::FUNCTION.or(class::NUMBERED).or(class::FURTHER));
+    let next = text.tokens.get(bare.last + 1).filter(|_| bare.last + 1 < sentence.end);
+    let ends =
+        next.is_none_or(|t| matches!(t.kind, Kind::Mark('.' | ',' | ';' | '?' | '!') | Kind::Dash));
+    (has || verb) && ends && bare.tail.value.is_some_and(|value| value >= 2.0)
 }
