@@ -9,6 +9,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use sitegen::evidence::entities::{Entities, Form, Named};
 use sitegen::evidence::{Entity, EntityKind, Speaker, entities, quotations};
@@ -133,3 +134,97 @@ fn source(lines: &[&str], lexicon: &Lexicon) -> Source {
     }
     segment(SourceId::new("example"), document, lexicon)
 }
+
+proptest::proptest! {
+    /// Whatever the words and marks, extraction ends, and each quotation is in its article.
+    #[test]
+    fn any_text_is_read_without_panic(pieces in proptest::collection::vec(0..PIECES.len(), 0..60)) {
+        let article: String = pieces.iter().map(|piece| PIECES[*piece]).collect();
+        let lines: Vec<&str> = article.lines().collect();
+        let lexicon = LEXICON.get_or_init(Lexicon::builtin);
+        let source = source(&lines, lexicon);
+        let text = Text::new(&source, lexicon);
+        let entities = entities::recognise(&text, &[]);
+        let (found, abstentions) = quotations::extract(&text, &entities);
+        for quotation in found {
+            assert_eq!(source.words(&quotation.span), Some(quotation.text.as_str()));
+        }
+        for abstention in abstentions {
+            assert!(source.words(&abstention.span).is_some());
+        }
+    }
+}
+
+static LEXICON: OnceLock<Lexicon> = OnceLock::new();
+
+const PIECES: &[&str] = &[
+    "“",
+    "”",
+    "\"",
+    "'",
+    "‘",
+    "’",
+    "« ",
+    " »",
+    "„",
+    " ",
+    " ",
+    " ",
+    ",",
+    ".",
+    ". ",
+    "? ",
+    ": ",
+    ";",
+    "–",
+    "(",
+    ")",
+    "\n",
+    "\n# ",
+    "\n> ",
+    "\n- ",
+    "said ",
+    "says ",
+    "told ",
+    "called ",
+    "adding ",
+    "to say ",
+    "according to ",
+    "as per ",
+    "denied ",
+    "was described by ",
+    "found ",
+    "claims ",
+    "he ",
+    "She ",
+    "it ",
+    "they ",
+    "who ",
+    "and ",
+    "but ",
+    "while ",
+    "the ",
+    "its ",
+    "a ",
+    "of ",
+    "for ",
+    "Mary Holloway",
+    "Dr. Peter Lindgren ",
+    "Sir ",
+    "Norway",
+    "’s ",
+    "Norwegian ",
+    "prime minister ",
+    "the UK leader ",
+    "spokesman ",
+    "Minister for the Sea ",
+    "the European Commission ",
+    "harbour ",
+    "boats",
+    "We are full",
+    "12 ",
+    "été ",
+    "日本 ",
+    "ß",
+    "\u{301}",
+];

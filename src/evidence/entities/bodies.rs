@@ -102,7 +102,10 @@ fn round(
     let mut tally: FxHashMap<String, Votes> = FxHashMap::default();
     let alone: FxHashMap<String, usize> = singles(text, &rest);
     for part in &rest {
-        let neighbour = context::neighbours(text, *part).iter().flatten().find_map(|t| kinds[*t]);
+        let neighbour = context::neighbours(text, *part)
+            .iter()
+            .flatten()
+            .find_map(|t| kinds.get(*t).copied().flatten());
         let votes = context::votes(text, covers, *part, neighbour);
         tally.entry(name_key(text.slice(part.first, part.last))).or_default().merge(votes);
     }

@@ -7,7 +7,7 @@ use super::marks::Quoted;
 use super::nouns::Who;
 use super::scene::{Scene, VERB};
 use crate::lexicon::class;
-use crate::text::Kind;
+use crate::text::{Kind, Token};
 
 /// A speaker as a sieve found it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -80,6 +80,11 @@ impl Scene<'_, '_> {
             }
             let Some(subject) = self.finite_subject(at, start) else { continue };
             if subject.first == start && subject.who != Who::Thing {
+                // "X quoted her as saying", but "X recalled".
+                if text.is(at, class::ECHO) && text.tokens.get(at + 1).is_some_and(Token::is_word) {
+                    let who = Who::Unsure("somebody else's words");
+                    return Some(self.voice(who, at, "name and verb after", true));
+                }
                 return Some(self.voice(subject.who, at, "name and verb after", true));
             }
         }

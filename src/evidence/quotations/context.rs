@@ -93,7 +93,8 @@ impl Scene<'_, '_> {
             return None;
         }
         if quote.resumes {
-            return voices[index - 1].clone().map(|v| Voice { rule: "next paragraph", ..v });
+            let before = voices.get(index.checked_sub(1)?)?.clone();
+            return before.map(|v| Voice { rule: "next paragraph", ..v });
         }
         let block = text.tokens_of_block(quote.block);
         if quote.open == block.start {
@@ -164,7 +165,8 @@ impl Scene<'_, '_> {
         let heads = quoted
             .iter()
             .take_while(|q| self.text.source.blocks[q.block].kind == BlockKind::Headline);
-        for head in 0..heads.count() {
+        // A headline holds one or two; a text that is all headline must not cost more.
+        for head in 0..heads.take(4).count() {
             if voices[head].is_some() {
                 continue;
             }

@@ -4,7 +4,7 @@
 //! where one candidate remains.
 
 use super::nouns::{Subject, Who};
-use super::scene::{Gender, Scene};
+use super::scene::{Gender, SENTENCE, Scene};
 use crate::evidence::EntityIndex;
 use crate::lexicon::class;
 use crate::text::Kind;
@@ -135,11 +135,13 @@ impl Scene<'_, '_> {
     pub(super) fn reporter(&self, passage: usize, upto: usize) -> Option<Who> {
         let tokens = self.text.tokens_of(passage);
         let mut found: Option<Who> = None;
-        for at in tokens.start..upto.min(tokens.end) {
+        let end = upto.min(tokens.end);
+        let start = tokens.start.max(end.saturating_sub(SENTENCE));
+        for at in start..end {
             if !self.reports(at) {
                 continue;
             }
-            let Some(subject) = self.finite_subject(at, tokens.start) else { continue };
+            let Some(subject) = self.finite_subject(at, start) else { continue };
             match (&found, subject.who) {
                 // "He added" goes on about whoever spoke before in the sentence.
                 (_, Who::Thing | Who::Unsure(_)) | (Some(_), Who::Pronoun(_)) => {}
@@ -164,7 +166,7 @@ impl Scene<'_, '_> {
     pub(super) fn main_subject(&self, passage: usize, upto: usize) -> Option<Subject> {
         let text = self.text;
         let tokens = text.tokens_of(passage);
-        let end = upto.min(tokens.end);
+        let end = upto.min(tokens.end).min(tokens.start + SENTENCE);
         let mut at = tokens.start;
         while at < end && (self.inside(at) || !text.tokens[at].is_word() || self.is_adverb(at)) {
             at += 1;

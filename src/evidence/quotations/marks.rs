@@ -40,12 +40,19 @@ const BRIEF: usize = 3;
 
 /// All quotations of an article, outermost ones only; and the opening marks that nothing closes.
 pub(super) fn pair(text: &Text<'_>) -> (Vec<Quoted>, Vec<usize>) {
-    let mut pairing = Pairing { text, quoted: Vec::new(), stray: Vec::new() };
-    let mut pending = false;
+    let mut pairing = Pairing {
+        text,
+        block: 0,
+        tokens: 0..0,
+        pending: false,
+        quoted: Vec::new(),
+        stray: Vec::new(),
+    };
     for block in 0..text.source.blocks.len() {
-        let tokens = text.tokens_of_block(block);
-        if !tokens.is_empty() {
-            pending = pairing.block(block, tokens, pending);
+        pairing.tokens = text.tokens_of_block(block);
+        if !pairing.tokens.is_empty() {
+            pairing.block = block;
+            pairing.pending = pairing.pair_block();
         }
     }
     (pairing.quoted, pairing.stray)
@@ -53,20 +60,26 @@ pub(super) fn pair(text: &Text<'_>) -> (Vec<Quoted>, Vec<usize>) {
 
 struct Pairing<'t, 'a> {
     text: &'t Text<'a>,
+    /// The block that is read, and its tokens.
+    block: usize,
+    tokens: Range<usize>,
+    /// Whether the last quotation of the block before goes on in this one.
+    pending: bool,
     quoted: Vec<Quoted>,
     stray: Vec<usize>,
 }
 
 impl Pairing<'_, '_> {
-    /// Pairs the marks of one block; whether its last quotation goes on in the next one.
-    fn block(&mut self, block: usize, tokens: Range<usize>, pending: bool) -> bool {
-        let mut at = tokens.start;
+    /// Pairs the marks of the block; whether its last quotation goes on in the next one.
+    fn pair_block(&mut self) -> bool {
+        let end = self.tokens.end;
+        let mut at = self.tokens.start;
         let mut open = None;
-        while at < tokens.end {
+        while at < end {
             match (self.text.tokens[at].kind, open) {
                 (Kind::Open(true), None) => open = Some(at),
                 (Kind::Open(true), Some(start)) if self.closes_low(start, at) => {
-                    self.push(block, start, Some(at), at, pending && start == tokens.start);
+                    self.push(start, Some(at));
                     open = None;
                 }
                 (Kind::Open(true), Some(start)) => {
@@ -74,16 +87,16 @@ impl Pairing<'_, '_> {
                     open = Some(at);
                 }
                 (Kind::Close(true), Some(start)) => {
-                    self.push(block, start, Some(at), at, pending && start == tokens.start);
+                    self.push(start, Some(at));
                     open = None;
                 }
                 (Kind::Open(false), None) => {
-                    let resumed = self.goes_on(block, false);
-                    if let Some(close) = self.single_close(at, tokens.end, resumed) {
-                        self.push(block, at, Some(close), close, pending && at == tokens.start);
+                    let resumed = self.goes_on(at, false);
+                    if let Some(close) = self.single_close(at, end, resumed) {
+                        self.push(at, Some(close));
                         at = close;
                     } else if resumed {
-                        self.push(block, at, None, tokens.end, pending && at == tokens.start);
+                        self.push(at, None);
                         return true;
                     }
                 }
@@ -92,24 +105,20 @@ impl Pairing<'_, '_> {
             at += 1;
         }
         let Some(start) = open else { return false };
-        if self.goes_on(block, true) {
-            self.push(block, start, None, tokens.end, pending && start == tokens.start);
+        if self.goes_on(start, true) {
+            self.push(start, None);
             return true;
         }
         self.stray.push(start);
         false
     }
 
-    fn push(&mut self, block: usize, open: usize, close: Option<usize>, end: usize, resumes: bool) {
+    fn push(&mut self, open: usize, close: Option<usize>) {
+        let end = close.unwrap_or(self.tokens.end);
         if open + 1 < end {
-            self.quoted.push(Quoted {
-                open,
-                first: open + 1,
-                last: end - 1,
-                close,
-                block,
-                resumes,
-            });
+            let resumes = self.pending && open == self.tokens.start;
+            let (first, last, block) = (open + 1, end - 1, self.block);
+            self.quoted.push(Quoted { open, first, last, close, block, resumes });
         }
     }
 
@@ -118,13 +127,14 @@ impl Pairing<'_, '_> {
         self.text.str(open) == "„" && self.text.str(at) == "“"
     }
 
-    /// Whether the paragraph after `block` opens with the same mark again.
-    fn goes_on(&self, block: usize, double: bool) -> bool {
-        let Some(next) = self.text.source.blocks.get(block + 1) else { return false };
-        let first = self.text.tokens_of_block(block + 1);
+    /// Whether the next paragraph opens with the same mark again as the words after `open` do.
+    fn goes_on(&self, open: usize, double: bool) -> bool {
+        let Some(next) = self.text.source.blocks.get(self.block + 1) else { return false };
+        let first = self.text.tokens_of_block(self.block + 1);
         matches!(next.kind, BlockKind::Paragraph | BlockKind::Quote)
             && self.text.tokens.get(first.start).is_some_and(|t| t.kind == Kind::Open(double))
             && !first.is_empty()
+            && open + 1 < self.tokens.end
     }
 
     /// The mark that closes the single one at `open`. A mark after an s may as well be the ending

@@ -3,6 +3,7 @@
 //! It stands alone because it reads capitals and titles, not grammar.
 
 use super::scene::Scene;
+use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::{Classes, EntryKind};
 use crate::text::Kind;
@@ -43,6 +44,18 @@ impl Scene<'_, '_> {
             first = next.max(floor);
         }
         first
+    }
+
+    /// Where the country or owner named right before a role begins; else the role itself.
+    pub(super) fn owner_before(&self, role: usize, floor: usize) -> usize {
+        let Some(before) = role.checked_sub(1).filter(|at| *at >= floor) else { return role };
+        if self.text.tokens[before].kind == Kind::Possessive {
+            return self.owner_start(before, floor);
+        }
+        match self.named_ending(before).filter(|n| !self.entities.is_person(n.entity)) {
+            Some(named) => self.article_start((named.first as usize).max(floor), floor),
+            None => self.article_start(role, floor),
+        }
     }
 
     /// The start of whatever owns by the ending of possession at `ending`.
@@ -110,6 +123,31 @@ impl Scene<'_, '_> {
             }
         }
         self.unlisted_within(first, last).filter(|start| *start == first).map(|_| last)
+    }
+
+    /// The one person whose name begins with the single capitalised word at `at`: names of East
+    /// Asia have the family name first, and features call people by their first name.
+    pub(super) fn bearer(&self, at: usize) -> Option<EntityIndex> {
+        let text = self.text;
+        let alone = |at: Option<usize>| {
+            at.and_then(|at| text.tokens.get(at))
+                .is_none_or(|t| !t.is_upper() && t.kind != Kind::Hyphen)
+        };
+        let single = self.may_name(at)
+            && text.tokens[at].is_upper()
+            && text.tokens[at].end - text.tokens[at].start > 1
+            && alone(Some(at + 1))
+            && self.entities.covering(at).is_none();
+        if !single || text.flat_case[text.passage_of[at] as usize] {
+            return None;
+        }
+        let word = text.str(at);
+        let named = (0u32..).zip(&self.entities.list);
+        let mut people = named.filter(|(_, entity)| {
+            entity.kind == EntityKind::Person && entity.name.split(' ').next() == Some(word)
+        });
+        let (person, _) = people.next()?;
+        people.next().is_none().then_some(person)
     }
 
     /// Whether a token may be part of a name that stands in no list.

@@ -78,13 +78,7 @@ impl Scene<'_, '_> {
         let mut head = None;
         let mut at = first;
         while at < end.min(first + 2 * LONGEST) && !self.inside(at) {
-            if let Some(last) = self.unlisted_at(at, end).filter(|_| head.is_none()) {
-                let joint = self.text.is_word(last + 1, "and") && last + 2 < end;
-                let who = if joint && text.tokens[last + 2].is_upper() {
-                    Who::Unsure("several speakers")
-                } else {
-                    Who::Described(text.slice(at, last).to_owned())
-                };
+            if let Some(who) = self.unlisted_starting(at, end).filter(|_| head.is_none()) {
                 return Some(Subject { who, first });
             }
             if let Some(named) = self.named_at(at) {
@@ -97,13 +91,10 @@ impl Scene<'_, '_> {
                 return Some(self.name_starting(*named, first, end));
             }
             if self.is_comma(at) {
-                let who = self.apposed_person(at + 1, end);
-                return Some(Subject {
-                    who: who
-                        .unwrap_or_else(|| self.describe(first, head.unwrap_or(at - 1), at - 1)),
-                    first,
-                })
-                .filter(|_| at > first);
+                if let Some(who) = self.apposed_person(at + 1, end).filter(|_| at > first) {
+                    return Some(Subject { who, first });
+                }
+                break;
             }
             if self.honorific_stop(at) {
             } else if text.is(at, class::PREPOSITION) && at > first {
@@ -118,6 +109,20 @@ impl Scene<'_, '_> {
         }
         let who = self.describe(first, head.unwrap_or(at - 1), at - 1);
         Some(Subject { who, first })
+    }
+
+    /// Whom a name means that stands in no list and begins at `at`.
+    fn unlisted_starting(&self, at: usize, end: usize) -> Option<Who> {
+        let text = self.text;
+        let Some(last) = self.unlisted_at(at, end) else {
+            return self.bearer(at).map(Who::Person);
+        };
+        let joint = text.is_word(last + 1, "and") && last + 2 < end;
+        Some(if joint && text.tokens[last + 2].is_upper() {
+            Who::Unsure("several speakers")
+        } else {
+            Who::Described(text.slice(at, last).to_owned())
+        })
     }
 
     /// Whether a name only modifies the noun after it: "Velantis chief executive".

@@ -14,6 +14,10 @@ use crate::text::{Kind, Text, Token};
 pub(super) const VERB: Classes =
     class::SAY.or(class::THINK).or(class::DESCRIBE).or(class::DENY).or(class::ECHO).or(class::WEAK);
 
+/// Tokens of a sentence that are looked at, at most: more is no sentence, and looking back over it
+/// for each quotation would take time out of proportion.
+pub(super) const SENTENCE: usize = 400;
+
 /// The gender that an article gives a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Gender {
@@ -99,7 +103,7 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// it has.
     pub(super) fn sentence_start(&self, at: usize) -> usize {
         let text = self.text;
-        let start = text.sentence(at).start;
+        let start = text.sentence(at).start.max(at.saturating_sub(SENTENCE));
         let ended = (start..at).rev().find(|t| {
             let stop = matches!(text.tokens[*t].kind, Kind::Mark('.' | '?' | '!'));
             let next = text.tokens[*t + 1];
@@ -143,7 +147,9 @@ impl<'t, 'a> Scene<'t, 'a> {
             let plural = kind == Kind::Lower
                 && text.str(before).ends_with('s')
                 && !text.str(before).ends_with("ss");
-            return plural || text.is(before, free) || text.is_word(before, "to");
+            let object = class::MALE.or(class::FEMALE).or(class::NEUTER).or(class::OWNER);
+            let governs = text.is(at, class::DESCRIBE) && text.is(at + 1, object);
+            return plural || governs || text.is(before, free) || text.is_word(before, "to");
         }
         !after_noun_marker || text.is(at, class::PARTICIPLE)
     }

@@ -41,6 +41,10 @@ impl Scene<'_, '_> {
         if let Some(first) = self.unlisted_ending(last, floor) {
             return Some(self.unlisted(first, last, floor));
         }
+        if let Some(person) = self.bearer(last) {
+            let subject = Subject { who: Who::Person(person), first: last };
+            return Some(self.complete(subject, last, false, floor));
+        }
         if !text.tokens[last].is_word() || self.is_barrier(last) {
             return None;
         }
@@ -90,6 +94,11 @@ impl Scene<'_, '_> {
             // "In the evening Starmer said": the preposition opens the sentence.
             return if titled { subject } else { Subject::unsure(PART, first) };
         };
+        // "Minister for the Sea Mary Holloway": a title with a complement, capitals and all.
+        let office = self.text.tokens[head].is_upper().then(|| self.role_ending(head)).flatten();
+        if let Some(role) = office.filter(|role| titled && *role >= floor) {
+            return Subject { first: self.owner_before(role, floor), ..subject };
+        }
         if self.named_ending(head).is_some_and(|n| self.entities.is_person(n.entity)) {
             return self.subject_ending(head, floor).unwrap_or(Subject::unsure(PART, first));
         }
@@ -98,9 +107,18 @@ impl Scene<'_, '_> {
 
     /// Whether the word at `at` is an "and" that joins two subjects.
     pub(super) fn joins_names(&self, at: usize, floor: usize) -> bool {
-        (self.text.is_word(at, "and") || self.text.is_word(at, "or"))
-            && at > floor
-            && self.named_ending(at - 1).is_some_and(|n| n.form != Form::Adjective)
+        let and = self.text.is_word(at, "and") || self.text.is_word(at, "or");
+        if !and || at <= floor {
+            return false;
+        }
+        let name = |at: usize| self.named_ending(at).is_some_and(|n| n.form != Form::Adjective);
+        if !self.is_comma(at - 1) {
+            return name(at - 1);
+        }
+        // "X, head of the union, and Y": the name stands before the apposition.
+        let lowest = floor.max(at.saturating_sub(2 * LONGEST));
+        let comma = (lowest..at - 1).rev().find(|c| self.is_comma(*c));
+        comma.is_some_and(|c| c > floor && name(c - 1) && !(c..at).any(|v| self.is_verb(v)))
     }
 
     /// A subject before the comma or dash at `comma`: a name between commas, or a name with an

@@ -12,6 +12,8 @@ use crate::text::Kind;
 
 /// A fragment of so many words needs a reporting verb to be a quotation.
 const SHORT: usize = 3;
+/// Titles of songs and books that read like a clause have so many words, at most.
+const TITLE: usize = 8;
 
 impl Scene<'_, '_> {
     /// Why quoted words are no quotation; none if they are one.
@@ -31,7 +33,7 @@ impl Scene<'_, '_> {
         if !sentence && words > 1 && self.is_title_case(quote) && quote.close.is_some() {
             return Some("a title or name");
         }
-        if self.follows_naming(quote) && words <= 2 * SHORT && !tight {
+        if self.follows_naming(quote) && words <= TITLE && !tight {
             return Some("a name or term");
         }
         match voice {
