@@ -131,7 +131,7 @@ fn is_generic_owner(text: &Text<'_>, possessive: usize, start: usize) -> bool {
 /// The only country that tokens `range` name: the one whose "new chancellor" is spoken of.
 fn only_country(entities: &Entities, range: std::ops::Range<usize>) -> Option<EntityIndex> {
     let country = |n: &&Named| entities.get(n.entity).kind == super::EntityKind::Country;
-    let mut named = entities.within(range).iter().filter(country).filter(|n| n.form == Form::Name);
+    let mut named = entities.within(range).iter().filter(country);
     let first = named.next()?.entity;
     named.all(|n| n.entity == first).then_some(first)
 }

@@ -42,7 +42,7 @@ pub(super) fn find(
 /// The rule by which a part of two words or more names a person.
 fn full_name(text: &Text<'_>, covers: &Covers, part: Part) -> Option<&'static str> {
     let words = part.words(text);
-    if words > 6 || heads_a_body(text, part.last) {
+    if words > 6 || (heads_a_body(text, part.last) && !is_surely_a_person(text, covers, part)) {
         return None;
     }
     if words >= 2 {
@@ -66,6 +66,23 @@ fn full_name(text: &Text<'_>, covers: &Covers, part: Part) -> Option<&'static st
         }
     }
     None
+}
+
+/// Whether a name whose last word also heads other names ("Bush", "Hill") is a person's after all:
+/// it has a middle initial, or a given name and a formal title or a verb of speech beside it.
+fn is_surely_a_person(text: &Text<'_>, covers: &Covers, part: Part) -> bool {
+    let place = text.is(part.last, class::PLACE_HEAD)
+        && !text.is(part.last, class::ORG_HEAD.or(class::LEGAL_SUFFIX));
+    if !place || !text.is(part.first, class::GIVEN_NAME) {
+        return false;
+    }
+    let initial = (part.first + 1..part.last).any(|t| text.tokens[t].kind == Kind::Initial);
+    let speaks =
+        text.is(part.last + 1, class::SAY) && text.sentence(part.last).contains(&(part.last + 1));
+    initial
+        || speaks
+        || formally_titled(text, covers, part.first)
+        || apposed_role(text, covers, part.last).is_some()
 }
 
 /// Whether a title or role stands right before the token: "Prime Minister", "Sir", "analyst".
@@ -238,7 +255,8 @@ fn surnames(text: &Text<'_>, part: Part) -> Vec<String> {
 
 /// A surname after a title: of the person known by it, or of somebody named by no more than that.
 fn register_surname(text: &Text<'_>, part: Part, register: &mut Register) -> bool {
-    if heads_a_body(text, part.last) || text.tokens[part.last].kind == Kind::Acronym {
+    let place = text.is(part.last, class::PLACE_HEAD) && !text.is(part.last, class::ORG_HEAD);
+    if (heads_a_body(text, part.last) && !place) || text.tokens[part.last].kind == Kind::Acronym {
         return false;
     }
     let mut buffer = String::new();
@@ -249,6 +267,11 @@ fn register_surname(text: &Text<'_>, part: Part, register: &mut Register) -> boo
     let name = text.slice(part.first, part.last);
     if part.words(text) != 1 || name.chars().count() < 3 {
         return false;
+    }
+    // "Sir Keir" is called by the given name.
+    if let Some(person) = register.person_with_given_name(name) {
+        register.mention(person, part.first, part.last, Form::Name);
+        return true;
     }
     let entity = register.entity(name, EntityKind::Person, None, "title before surname");
     if register.get(entity).kind != EntityKind::Person {

@@ -158,6 +158,17 @@ impl Register {
         known.iter().filter_map(fits).collect()
     }
 
+    /// The only person so far whose full name begins with this given name.
+    pub(super) fn person_with_given_name(&self, given: &str) -> Option<EntityIndex> {
+        let fits = |e: &Entity| {
+            let rest = e.name.strip_prefix(given);
+            e.kind == EntityKind::Person && rest.is_some_and(|rest| rest.starts_with(' '))
+        };
+        let mut found = self.list.iter().enumerate().filter(|(_, e)| fits(e));
+        let (index, _) = found.next()?;
+        found.next().is_none().then(|| EntityIndex::try_from(index).ok()).flatten()
+    }
+
     /// The kind of the body that tokens `first..=last` are a known form of.
     pub(super) fn kind_of_known(
         &self,

@@ -21,7 +21,8 @@ pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec
     let mut roles: Vec<Held> = Vec::new();
     for named in entities.named.iter().filter(|n| entities.is_person(n.entity)) {
         let before = before_name(text, covers, entities, named);
-        let after = after_name(text, covers, entities, named);
+        let after = after_name(text, covers, entities, named)
+            .filter(|held| before.is_none() || !is_of_next(text, entities, held));
         let bare = before.is_none() && after.is_none();
         let beside = affiliation::without_role(text, entities, named);
         // "says Professor NAME of the University of Norsund": the role has its body after the name.
@@ -37,6 +38,16 @@ pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec
     }
     roles.sort_by_key(|r| r.first);
     roles
+}
+
+/// Whether a role after one name is that of the next: "President NAME, Norsund's mayor, OTHER, and".
+fn is_of_next(text: &Text<'_>, entities: &Entities, held: &Held) -> bool {
+    let name = held.last as usize + 2;
+    text.is_mark(name - 1, ',')
+        && text.sentence(held.last as usize).contains(&name)
+        && entities
+            .covering(name)
+            .is_some_and(|n| n.first as usize == name && entities.is_person(n.entity))
 }
 
 /// "[outgoing] [Canadian] [former] Prime Minister [Sir] NAME", "Norsund's mayor NAME",
