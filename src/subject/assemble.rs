@@ -12,7 +12,9 @@ use crate::span::{Cited, SourceId, Span};
 use super::claims::one_a_passage;
 use super::merge::{Merged, PartyIndex, merge};
 use super::slugs::Slugs;
-use super::{Named, Office, Person, Subject, Topic, claims, duplicates, members, precedents};
+use super::{
+    Named, Office, Person, Subject, Topic, claims, disagreements, duplicates, members, precedents,
+};
 
 /// All articles, what they say, and whom they mean by it.
 #[derive(Debug)]
@@ -48,7 +50,7 @@ pub fn assemble(
     let named = named(&merged, evidence);
     let repeats = duplicates::find(sources);
     let corpus = Corpus { sources, evidence, merged, named, repeats };
-    let subject = Subject {
+    let mut subject = Subject {
         name: topic.name.clone(),
         inferred: topic.inferred,
         aliases: topic.aliases.clone(),
@@ -63,6 +65,7 @@ pub fn assemble(
         disagreements: Vec::new(),
         duplicates: pairs(&corpus),
     };
+    subject.disagreements = disagreements::find(&corpus, lexicon, topic, &subject);
     Checked::clean(subject)
 }
 

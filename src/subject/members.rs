@@ -39,6 +39,7 @@ pub(super) fn members(corpus: &Corpus<'_>, topic: &Topic) -> Vec<Member> {
         .into_iter()
         .filter(|(party, _)| may_belong(&corpus.merged.list[*party], topic.kind_of_members))
         .collect();
+    without_homelands(corpus, &mut found);
     let ranked = |(party, all): &(PartyIndex, Vec<Stated<'_>>)| {
         let name = &corpus.merged.list[*party].name;
         (order(role(all)), Reverse(articles(all.iter())), name.clone(), *party)
@@ -108,9 +109,9 @@ fn articles<'a>(stated: impl Iterator<Item = &'a Stated<'a>>) -> usize {
     sources.len()
 }
 
-/// The role that the articles together give. Belonging outweighs all else but a rejection stated
-/// later, or by more articles; rejecting and perhaps joining are settled by the number of articles;
-/// having taken part says the least.
+/// The role that the articles together give. Belonging outweighs all but a rejection stated later,
+/// or what more articles say against it; rejecting and perhaps joining are settled by the number of
+/// articles; of those who do neither, having taken part says more than having stayed outside.
 fn role(all: &[Stated<'_>]) -> MemberRole {
     let of = |role: MemberRole| all.iter().filter(move |s| s.role == role);
     let count = |role| articles(of(role));
@@ -120,14 +121,39 @@ fn role(all: &[Stated<'_>]) -> MemberRole {
         (Some(joined), Some(rejected)) => rejected > joined,
         _ => false,
     };
-    if inside > 0 && against <= inside && !left {
+    if inside > 0 && inside >= against.max(count(MemberRole::Other)) && !left {
         MemberRole::Member
     } else if against > 0 && against >= count(MemberRole::Candidate) {
         MemberRole::Opponent
     } else {
-        let weaker = [MemberRole::Candidate, MemberRole::Other, MemberRole::Observer];
+        let weaker = [MemberRole::Candidate, MemberRole::Observer, MemberRole::Other];
         weaker.into_iter().find(|r| count(*r) > 0).unwrap_or(MemberRole::Other)
     }
+}
+
+/// Leaves out whom only an adjective names, where the members are of another kind: "the Danish
+/// carrier Orsel Lines joined" says nothing of Denmark, "Danish ministers joined" does.
+fn without_homelands(corpus: &Corpus<'_>, found: &mut Vec<(PartyIndex, Vec<Stated<'_>>)>) {
+    let belong = |(_, all): &&(PartyIndex, Vec<Stated<'_>>)| {
+        all.iter().any(|s| s.role == MemberRole::Member)
+    };
+    let country = |(party, _): &&(PartyIndex, Vec<Stated<'_>>)| {
+        corpus.merged.list[*party].kind == EntityKind::Country
+    };
+    let members = found.iter().filter(belong).count();
+    if found.iter().filter(belong).filter(country).count() * 2 > members {
+        return;
+    }
+    found.retain(|(party, all)| {
+        let named = &corpus.named[*party];
+        let outright = |stated: &Stated<'_>| {
+            let here = |(span, direct): &(&Span, bool)| {
+                *direct && span.passage == stated.span.passage && span.source == stated.span.source
+            };
+            named.iter().any(here)
+        };
+        corpus.merged.list[*party].kind != EntityKind::Country || all.iter().any(outright)
+    });
 }
 
 /// The order in which members are listed.

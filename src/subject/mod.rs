@@ -6,6 +6,7 @@
 
 mod assemble;
 mod claims;
+mod disagreements;
 mod duplicates;
 mod infer;
 mod members;

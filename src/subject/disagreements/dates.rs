@@ -1,0 +1,144 @@
+//! Years of one and the same happening that differ: when a thing was founded, opens, ends.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
+
+use crate::date::Date;
+use crate::fold::name_key;
+use crate::lexicon::Lexicon;
+use crate::span::Span;
+use crate::subject::{Corpus, Disagreement};
+
+use super::wording::{Cues, Wording, stem};
+use super::{Stated, disagreement};
+
+/// A dated happening in the life of something.
+struct Turn<'a> {
+    source: usize,
+    date: Date,
+    sentence: &'a str,
+    wording: Wording,
+    span: &'a Span,
+    published: Option<Date>,
+}
+
+/// Happenings that a thing goes through once and that articles date to different years.
+pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> {
+    let cues = Cues::load(lexicon);
+    let verbs = verbs(lexicon);
+    let mut turns: BTreeMap<(&str, String), Vec<Turn<'_>>> = BTreeMap::new();
+    for (source, said) in corpus.voices() {
+        let article = &corpus.sources[source];
+        for event in &said.events {
+            let Some(date) = event.date.filter(|_| event.until.is_none()) else { continue };
+            let happenings = happenings(&event.what, &verbs);
+            if happenings.is_empty() {
+                continue;
+            }
+            let sentence = article.evidence(&event.span).unwrap_or(&event.what);
+            let wording = Wording::read(sentence, &cues);
+            for happening in happenings {
+                for name in &wording.names {
+                    turns.entry((happening, name.clone())).or_default().push(Turn {
+                        source,
+                        date,
+                        sentence,
+                        wording: wording.clone(),
+                        span: &event.span,
+                        published: article.meta.published,
+                    });
+                }
+            }
+        }
+    }
+    let mut seen = BTreeSet::new();
+    let mut found = precedents(corpus);
+    for ((happening, _), turns) in &turns {
+        if turns.len() > 100 {
+            continue;
+        }
+        for group in groups(turns) {
+            let stated: Vec<Stated<'_>> =
+                group.iter().map(|t| stated(t.date, t.span, t.published)).collect();
+            let spans: BTreeSet<&Span> = group.iter().map(|t| t.span).collect();
+            let words = shared(&group);
+            if seen.insert(spans) {
+                let about = format!("{happening} of {words}");
+                found.extend(disagreement("date", about, None, &stated));
+            }
+        }
+    }
+    found
+}
+
+fn stated(date: Date, span: &Span, published: Option<Date>) -> Stated<'_> {
+    Stated { key: date.year.to_string(), value: date.year.to_string(), span, published }
+}
+
+/// Happenings that share the names and what else they are about, and not the year.
+fn groups<'t, 'a>(turns: &'t [Turn<'a>]) -> Vec<Vec<&'t Turn<'a>>> {
+    let mut groups = Vec::new();
+    for (at, turn) in turns.iter().enumerate() {
+        let same = |other: &&Turn<'_>| {
+            let both = turn.wording.stems.intersection(&other.wording.stems).count();
+            let names = turn.wording.names.intersection(&other.wording.names).count();
+            both >= 2 && names >= 1 && turn.source != other.source
+        };
+        let mut group: Vec<&Turn<'_>> = vec![turn];
+        group.extend(turns[at + 1..].iter().filter(same));
+        if group.iter().any(|t| t.date.year != turn.date.year) {
+            groups.push(group);
+        }
+    }
+    groups
+}
+
+/// The names that all of a group share, as the first of them writes them.
+fn shared(group: &[&Turn<'_>]) -> String {
+    let common = |word: &&str| {
+        let stem = stem(&word.to_lowercase());
+        word.starts_with(char::is_uppercase)
+            && group.iter().all(|turn| turn.wording.names.contains(&stem))
+    };
+    let words = group[0].sentence.split(|c: char| !c.is_alphanumeric());
+    words.filter(common).collect::<Vec<_>>().join(" ")
+}
+
+/// Earlier cases of one name to which articles give different years.
+fn precedents(corpus: &Corpus<'_>) -> Vec<Disagreement> {
+    let mut cases: BTreeMap<String, Vec<(&str, Stated<'_>)>> = BTreeMap::new();
+    for (source, said) in corpus.voices() {
+        for case in &said.precedents {
+            if let Some(date) = case.date {
+                let one = stated(date, &case.span, corpus.sources[source].meta.published);
+                cases.entry(name_key(&case.name)).or_default().push((&case.name, one));
+            }
+        }
+    }
+    let one = |all: Vec<(&str, Stated<'_>)>| {
+        let about = format!("year of {}", all[0].0);
+        let stated: Vec<Stated<'_>> = all.into_iter().map(|(_, stated)| stated).collect();
+        let articles: BTreeSet<_> = stated.iter().map(|s| &s.span.source).collect();
+        (articles.len() > 1).then(|| disagreement("date", about, None, &stated)).flatten()
+    };
+    cases.into_values().filter_map(one).collect()
+}
+
+/// The forms of the verbs of turning points, each with its happening.
+fn verbs(lexicon: &Lexicon) -> FxHashMap<&str, &str> {
+    let rows = lexicon.lists.rows("turning-points").iter();
+    rows.flat_map(|row| row.alternatives(1).map(move |form| (form, row.field(0)))).collect()
+}
+
+/// The happenings that a text speaks of.
+fn happenings<'v>(text: &str, verbs: &FxHashMap<&str, &'v str>) -> BTreeSet<&'v str> {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let single = words.iter().filter_map(|w| verbs.get(&**w).copied());
+    let pairs = words.windows(2).filter_map(|w| verbs.get(&*w.join(" ")).copied());
+    single.chain(pairs).collect()
+}

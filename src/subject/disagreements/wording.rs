@@ -1,0 +1,154 @@
+//! What a sentence is about, as far as that tells two sentences apart: its telling words, the
+//! years that it names, the places at which it says things happened.
+
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
+
+use crate::lexicon::Lexicon;
+use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
+use crate::token::{Kind, Token, tokenise};
+
+/// The word lists that counting needs, by their words in lower case.
+#[derive(Debug)]
+pub(super) struct Cues<'a> {
+    pub(super) lexicon: &'a Lexicon,
+    pub(super) parties: FxHashSet<&'a str>,
+    pub(super) neutral: FxHashSet<&'a str>,
+    pub(super) part: FxHashSet<&'a str>,
+    pub(super) attend: FxHashSet<&'a str>,
+    pub(super) remote: FxHashSet<&'a str>,
+    /// Units of measurement and of time, which count nothing.
+    pub(super) units: FxHashSet<&'a str>,
+    /// Words of numbers and currencies, which tell nothing of what is counted.
+    pub(super) numbers: FxHashSet<&'a str>,
+}
+
+impl<'a> Cues<'a> {
+    pub(super) fn load(lexicon: &'a Lexicon) -> Self {
+        let of = |list: &str, kind: &'static str| {
+            let rows = lexicon.lists.rows(list).iter().filter(move |r| r.field(1) == kind);
+            rows.map(|r| r.field(0)).collect()
+        };
+        let units = lexicon.lists.rows("units").iter();
+        let forms = |r: &'a crate::lexicon::Row| {
+            std::iter::once(r.field(0)).chain(r.alternatives(1)).chain(r.alternatives(2))
+        };
+        let numbers = lexicon.lists.rows("numbers").iter().map(|r| r.field(0));
+        let currencies = lexicon.lists.rows("currencies").iter().flat_map(|r| r.alternatives(2));
+        Self {
+            lexicon,
+            parties: of("parties", "party"),
+            neutral: of("parties", "neutral"),
+            part: of("count-cues", "part"),
+            attend: of("count-cues", "attend"),
+            remote: of("count-cues", "remote"),
+            units: units.flat_map(forms).collect(),
+            numbers: numbers.chain(currencies).collect(),
+        }
+    }
+}
+
+/// What tells a sentence from another.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Wording {
+    /// Stems of its telling words.
+    pub(super) stems: BTreeSet<String>,
+    /// Stems of those that have a capital within the sentence.
+    pub(super) names: BTreeSet<String>,
+    /// Years that it names.
+    pub(super) years: BTreeSet<i16>,
+    /// Places in or at which it says something happened, folded.
+    pub(super) places: BTreeSet<String>,
+    /// Whether it speaks of a gathering.
+    pub(super) gathers: bool,
+    /// Whether that was a call or the like.
+    pub(super) remote: bool,
+}
+
+impl Wording {
+    /// Reads a sentence.
+    pub(super) fn read(text: &str, cues: &Cues<'_>) -> Self {
+        let mut out = Self::default();
+        let mut tokens: Vec<Token> = Vec::new();
+        tokenise(text, |token| tokens.push(token));
+        let vocabulary = &cues.lexicon.vocabulary;
+        let mut buffer = String::new();
+        let mut ids = Vec::with_capacity(tokens.len());
+        for token in &tokens {
+            ids.push(vocabulary.look_up(&text[token.range()], &mut buffer).0);
+        }
+        let mut lower = String::new();
+        let mut before = String::new();
+        for (at, token) in tokens.iter().enumerate() {
+            let word = &text[token.range()];
+            lower.clear();
+            lower.extend(word.chars().flat_map(char::to_lowercase));
+            if token.kind == Kind::Number {
+                out.years.extend(year(word));
+            } else if token.is_word() {
+                let classes = vocabulary.classes(ids[at]);
+                // "a call" gathers, "calls on" does not.
+                let verb = lower == "call" && !matches!(&*before, "a" | "the" | "phone" | "video");
+                out.remote |= !verb && cues.remote.contains(&*lower);
+                out.gathers |=
+                    cues.attend.contains(&*lower) || (!verb && classes.any(class::EVENT_NOUN));
+                let tells = lower.chars().count() >= 4
+                    && !classes.any(class::NOT_NAME)
+                    && !cues.numbers.contains(&*lower);
+                if tells {
+                    let stem = stem(&lower);
+                    if token.is_upper() {
+                        out.names.insert(stem.clone());
+                    }
+                    out.stems.insert(stem);
+                }
+                if token.is_upper() {
+                    out.place(text, &tokens, &ids, at, cues);
+                }
+            }
+            before.clone_from(&lower);
+        }
+        out
+    }
+
+    /// Notes a city at a token, if something happened in or at it.
+    fn place(&mut self, text: &str, tokens: &[Token], ids: &[u32], at: usize, cues: &Cues<'_>) {
+        let located = at == 0
+            || tokens[at.saturating_sub(6)..at]
+                .iter()
+                .any(|t| matches!(&text[t.range()], "in" | "at" | "In" | "At" | "near"));
+        let vocabulary = &cues.lexicon.vocabulary;
+        let mut end = None;
+        vocabulary.phrases_at(text, &tokens[at..], &ids[at..], |entry, length| {
+            let metonym = entry.kind == EntryKind::Country && entry.field == 4;
+            if entry.kind == EntryKind::City || metonym {
+                end = end.max(Some(at + length));
+            }
+        });
+        if let (true, Some(end)) = (located, end) {
+            let range = tokens[at].start as usize..tokens[end - 1].end as usize;
+            self.places.insert(crate::fold::name_key(&text[range]));
+        }
+    }
+
+    /// Whether the years that both name, if both do, are different ones.
+    pub(super) fn other_years(&self, other: &Self) -> bool {
+        !(self.years.is_empty() && other.years.is_empty()) && self.years.is_disjoint(&other.years)
+    }
+}
+
+/// A year of the common era in four digits.
+fn year(word: &str) -> Option<i16> {
+    let plain = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    word.parse().ok().filter(|y| plain && (1000..2200).contains(y))
+}
+
+/// A word without its usual endings, so that "opens" and "opening" meet.
+pub(super) fn stem(word: &str) -> String {
+    let ends = ["ings", "ing", "ies", "ed", "es", "s", "y", "e"];
+    let long = |rest: &&str| rest.chars().count() >= 3;
+    let bare = ends.iter().find_map(|end| word.strip_suffix(end).filter(long));
+    bare.unwrap_or(word).to_owned()
+}
