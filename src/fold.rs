@@ -14,11 +14,25 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     if text.is_ascii() && !needs_blanks(text) {
         return Cow::Borrowed(text);
     }
-    let normal: Cow<'_, str> =
-        if is_nfc(text) { Cow::Borrowed(text) } else { Cow::Owned(text.nfc().collect()) };
+    let normal: Cow<'_, str> = if is_surely_nfc(text) || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    };
     let mut out = String::with_capacity(normal.len());
+    let mut rest = &*normal;
     let mut blank = false;
-    for c in normal.chars() {
+    while !rest.is_empty() {
+        // Most of a text is letters that stay as they are: they are copied in one go.
+        let run = rest.bytes().position(|b| !b.is_ascii_graphic() || b == b'`');
+        let (same, tail) = rest.split_at(run.unwrap_or(rest.len()));
+        if !same.is_empty() {
+            if std::mem::take(&mut blank) {
+                out.push(' ');
+            }
+            out.push_str(same);
+        }
+        let Some(c) = tail.chars().next() else { break };
         if c.is_whitespace() {
             blank = !out.is_empty();
         } else if !is_invisible(c) {
@@ -27,8 +41,19 @@ pub fn fold(text: &str) -> Cow<'_, str> {
             }
             out.push(plain(c));
         }
+        rest = &tail[c.len_utf8()..];
     }
     Cow::Owned(out)
+}
+
+/// Whether `text` has only characters below U+0300 and general punctuation: they are in form NFC (but
+/// for two odd blanks, which become plain ones anyway). It saves a look-up for each of them.
+fn is_surely_nfc(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.iter().enumerate().all(|(i, byte)| match byte {
+        0xE2 => matches!(bytes.get(i + 1), Some(0x80 | 0x81)),
+        lead => *lead < 0xCC,
+    })
 }
 
 /// The key under which two spellings of a name are one: lower case, no diacritics, no

@@ -1,6 +1,6 @@
 //! Cues that mark a line of a scraped article as no part of it, found in one pass.
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
 use super::Lists;
 
@@ -9,8 +9,17 @@ use super::Lists;
 pub struct Boilerplate {
     /// The cues.
     pub cues: Vec<Cue>,
-    finder: AhoCorasick,
-    cue_of_pattern: Vec<u32>,
+    /// Finds what can be a reason; most paragraphs hold none.
+    reasons: Finder,
+    /// Finds what only speaks for or against one; looked for where there is a reason.
+    words: Finder,
+}
+
+#[derive(Debug)]
+struct Finder {
+    automaton: AhoCorasick,
+    /// The index of the cue that each pattern comes from.
+    cues: Vec<u32>,
 }
 
 /// A phrase that marks its line.
@@ -73,33 +82,58 @@ impl Boilerplate {
         let rows =
             ["boilerplate-blocks", "boilerplate"].into_iter().flat_map(|list| lists.rows(list));
         let cues: Vec<Cue> = rows.map(cue).collect();
-        let mut patterns = Vec::with_capacity(cues.len());
-        let mut cue_of_pattern = Vec::with_capacity(cues.len());
-        for (index, cue) in (0u32..).zip(&cues) {
-            if cue.phrase.is_empty() {
+        let word = |cue: &Cue| matches!(cue.place, CuePlace::Voice | CuePlace::Reported);
+        let reasons = Finder::new(&cues, |cue| !word(cue));
+        let words = Finder::new(&cues, word);
+        Self { cues, reasons, words }
+    }
+
+    /// The cues in `text` that are not part of longer words and can be a reason to leave it out: the
+    /// longest where several begin, the first in the list where two are the same.
+    pub fn reasons<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
+        self.reasons.hits(&self.cues, text)
+    }
+
+    /// All cues in `text` that only speak for or against a reason: those of places "voice" and
+    /// "reported".
+    pub fn words<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
+        self.words.hits(&self.cues, text)
+    }
+}
+
+impl Finder {
+    fn new(all: &[Cue], wanted: impl Fn(&Cue) -> bool) -> Self {
+        let mut patterns = Vec::with_capacity(all.len());
+        let mut cues = Vec::with_capacity(all.len());
+        for (index, cue) in (0u32..).zip(all) {
+            if cue.phrase.is_empty() || !wanted(cue) {
                 continue;
             }
             patterns.push(cue.phrase.clone());
-            cue_of_pattern.push(index);
+            cues.push(index);
             if cue.phrase.contains('\'') {
                 patterns.push(cue.phrase.replace('\'', "’"));
-                cue_of_pattern.push(index);
+                cues.push(index);
             }
         }
-        let finder = AhoCorasick::builder()
+        let automaton = AhoCorasick::builder()
             .ascii_case_insensitive(true)
-            .match_kind(MatchKind::Standard)
+            .match_kind(MatchKind::LeftmostLongest)
+            .kind(Some(AhoCorasickKind::DFA))
             .build(&patterns)
             .unwrap_or_else(|_| {
                 // Only more than four thousand million states can make it fail; then no cue is known.
                 AhoCorasick::new::<_, &str>([]).expect("an automaton without patterns")
             });
-        Self { cues, finder, cue_of_pattern }
+        Self { automaton, cues }
     }
 
-    /// All cues in `text` that are not part of longer words, those that end first first.
-    pub fn hits<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
-        self.finder.find_overlapping_iter(text).filter_map(move |found| {
+    fn hits<'a, 't>(
+        &'a self,
+        all: &'a [Cue],
+        text: &'t str,
+    ) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
+        self.automaton.find_iter(text).filter_map(move |found| {
             let (start, end) = (found.start(), found.end());
             let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
             let (first, last) = (text[start..].chars().next(), text[..end].chars().next_back());
@@ -110,7 +144,7 @@ impl Boilerplate {
             {
                 return None;
             }
-            let cue = &self.cues[self.cue_of_pattern[found.pattern().as_usize()] as usize];
+            let cue = &all[self.cues[found.pattern().as_usize()] as usize];
             Some(Hit { cue, start, end })
         })
     }

@@ -31,8 +31,8 @@ pub(super) fn binary(bytes: &[u8]) -> Option<&'static str> {
         return None;
     }
     let head = &bytes[..bytes.len().min(65_536)];
-    let odd = |b: &&u8| matches!(b, 0..=8 | 14..=26 | 28..=31);
-    let controls = head.iter().filter(odd).count();
+    let odd = |b: &u8| usize::from(*b < 32 && !(9..=13).contains(b) && *b != 27);
+    let controls: usize = head.iter().map(odd).sum();
     (head.contains(&0) || controls * 50 > head.len()).then_some("binary data")
 }
 
@@ -68,7 +68,7 @@ fn with(encoding: &'static Encoding, bytes: &[u8]) -> Decoded {
 /// nearly always zero and the other never.
 fn utf16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(4096) & !1];
-    if head.len() < 4 {
+    if head.len() < 4 || !head.contains(&0) {
         return None;
     }
     let zeros = |first: usize| head.iter().skip(first).step_by(2).filter(|b| **b == 0).count();

@@ -91,14 +91,14 @@ fn by_shape(piece: &Piece) -> Option<&'static str> {
 /// What the cues in a piece make of it.
 fn judge<'a>(piece: &Piece, cues: &'a Boilerplate, repeated: bool) -> Verdict<'a> {
     let text = piece.text.as_str();
-    let hits: Vec<Hit<'a>> = cues.hits(text).collect();
+    let hits: Vec<Hit<'a>> = cues.reasons(text).collect();
     if hits.is_empty() || is_dialogue(text) {
         return Verdict::Article;
     }
     if let Some(verdict) = hits.iter().find_map(|hit| structural(piece, hit)) {
         return verdict;
     }
-    let line = Line::new(text, &hits, repeated);
+    let line = Line::new(text, &hits, cues, repeated);
     let mut first: Option<Hit<'a>> = None;
     for hit in &hits {
         let found = match hit.cue.place {
@@ -156,12 +156,10 @@ struct Line<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(text: &'a str, hits: &[Hit<'_>], repeated: bool) -> Self {
+    fn new(text: &'a str, hits: &[Hit<'_>], cues: &Boilerplate, repeated: bool) -> Self {
         let outside = |place: CuePlace| {
-            hits.iter().any(|h| h.cue.place == place && !in_quotation(text, h.start))
+            cues.words(text).any(|h| h.cue.place == place && !in_quotation(text, h.start))
         };
-        let word = |h: &&Hit<'_>| matches!(h.cue.place, CuePlace::Voice | CuePlace::Reported);
-        let others = hits.iter().filter(|h| !word(h));
         Self {
             text,
             words: words(text),
@@ -169,7 +167,7 @@ impl<'a> Line<'a> {
             reports: !repeated && outside(CuePlace::Reported),
             repeated,
             ending: ending(text),
-            cued: others.map(|h| h.end - h.start).sum(),
+            cued: hits.iter().map(|h| h.end - h.start).sum(),
         }
     }
 

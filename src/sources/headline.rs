@@ -32,11 +32,14 @@ pub(super) fn find(draft: &mut Draft) {
 /// Leaves out lines near the top that repeat the title.
 fn repeated_title(draft: &mut Draft, live: &[usize]) {
     let Some(title) = draft.meta.title.clone() else { return };
-    let same =
-        |text: &str| text == title || crate::fold::name_key(text) == crate::fold::name_key(&title);
+    let key = crate::fold::name_key(&title);
+    let same = |text: &str| text == title || crate::fold::name_key(text) == key;
     for &i in live.iter().take(HEAD + 4) {
         let piece = &mut draft.pieces[i];
-        if piece.text.len() <= title.len() + 16 && !piece.text.is_empty() && same(&piece.text) {
+        if piece.text.len().abs_diff(title.len()) <= 16
+            && !piece.text.is_empty()
+            && same(&piece.text)
+        {
             piece.leave_out("headline repeated");
         }
     }

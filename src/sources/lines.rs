@@ -120,9 +120,16 @@ fn lines(text: &str) -> Vec<Line<'_>> {
     let mut out = Vec::with_capacity(text.len() / 80 + 1);
     let mut gap = false;
     let mut no = 0;
+    let returns = text.contains('\r');
     for raw in text.split('\n') {
         // Old line ends: a lone carriage return also ends a line.
-        for raw in raw.strip_suffix('\r').unwrap_or(raw).split('\r') {
+        let mut rest = Some(raw.strip_suffix('\r').unwrap_or(raw));
+        while let Some(raw) = rest.take() {
+            let (raw, next) = match if returns { raw.split_once('\r') } else { None } {
+                Some((first, next)) => (first, Some(next)),
+                None => (raw, None),
+            };
+            rest = next;
             no += 1;
             let text = clean(raw);
             if text.is_empty() {
@@ -179,25 +186,46 @@ fn is_invisible(c: char) -> bool {
 fn needs_cleaning(bytes: &[u8]) -> bool {
     let mut before = 0u8;
     for (i, &byte) in bytes.iter().enumerate() {
-        let odd = match byte {
-            b' ' => before == b' ',
-            0..=31 | 127 | 0xEF => true,
-            0xC2 => bytes.get(i + 1).is_some_and(|b| *b <= 0xA0 || *b == 0xAD),
-            0xE2 => match (bytes.get(i + 1), bytes.get(i + 2)) {
-                (Some(0x80), Some(c)) => *c <= 0x8F || (0xA8..=0xAF).contains(c),
-                (Some(0x81), Some(c)) => *c >= 0x9F,
-                _ => false,
-            },
-            0xE1 => bytes.get(i + 1) == Some(&0x9A),
-            0xE3 => bytes.get(i + 1) == Some(&0x80) && bytes.get(i + 2) == Some(&0x80),
-            _ => false,
-        };
-        if odd {
+        // Nearly all bytes are of no interest; asking a table first keeps the loop short.
+        if SUSPECT[byte as usize] && is_odd(bytes, i, before) {
             return true;
         }
         before = byte;
     }
     false
+}
+
+/// First bytes of characters that `clean` may change.
+const SUSPECT: [bool; 256] = {
+    let mut table = [false; 256];
+    let mut byte = 0;
+    while byte <= b' ' as usize {
+        table[byte] = true;
+        byte += 1;
+    }
+    table[127] = true;
+    table[0xC2] = true;
+    table[0xE1] = true;
+    table[0xE2] = true;
+    table[0xE3] = true;
+    table[0xEF] = true;
+    table
+};
+
+fn is_odd(bytes: &[u8], at: usize, before: u8) -> bool {
+    let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
+    match bytes[at] {
+        b' ' => before == b' ',
+        0xC2 => next(1) <= 0xA0 || next(1) == 0xAD,
+        0xE2 => match next(1) {
+            0x80 => next(2) <= 0x8F || (0xA8..=0xAF).contains(&next(2)),
+            0x81 => next(2) >= 0x9F,
+            _ => false,
+        },
+        0xE1 => next(1) == 0x9A,
+        0xE3 => next(1) == 0x80 && next(2) == 0x80,
+        _ => true,
+    }
 }
 
 /// The column at which a file is hard-wrapped: nearly every line that another one follows is so

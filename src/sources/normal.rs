@@ -3,21 +3,12 @@
 //! It stands alone so that `parse(print(d)) == d` has a definition: it holds for all normal blocks,
 //! and whatever is ingested or parsed is made normal.
 
-use super::lines::clean;
 use super::{Block, BlockKind, Mark, MarkKind};
 
-/// Makes blocks normal: text cleaned, empty blocks dropped, levels and depths in range, marks
-/// dropped that would not be read back.
+/// Makes blocks normal: empty blocks dropped, levels and depths in range, marks dropped that would not
+/// be read back. Their texts are one line of single blanks already, as [`clean`](super::lines::clean)
+/// leaves them.
 pub(super) fn normalise(blocks: &mut Vec<Block>) {
-    for block in blocks.iter_mut() {
-        if block.marks.is_empty()
-            && let std::borrow::Cow::Owned(text) = clean(&block.text)
-        {
-            block.text = text;
-        } else if block.text.starts_with(' ') || block.text.ends_with(' ') {
-            block.text = block.text.trim().to_owned();
-        }
-    }
     blocks.retain(|block| !block.text.is_empty());
     // The depth that an item may have at most: one more than the item before it.
     let mut deepest = 0;
