@@ -43,6 +43,7 @@ const PAGES: &[(&str, &str)] = pages![
     "seed-binary",
     "seed-empty",
     "seed-encoding",
+    "seed-front-matter",
     "seed-gone",
     "seed-kind",
     "seed-page",
