@@ -5,6 +5,7 @@
 use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use indexmap::IndexMap;
 use sitegen::evidence::{self, Evidence};
@@ -102,6 +103,111 @@ fn claims(article: &Path, lexicon: &Lexicon, print: Print) -> String {
     let evidence = evidence::extract(&source, lexicon, &IndexMap::new(), &[]).value;
     print(&source, &evidence).into_iter().map(|line| line + "\n").collect()
 }
+
+/// Pieces that readers of numbers and dates stumble over, glued and spaced at random.
+const PIECES: &[&str] = &[
+    "5",
+    "05",
+    "1,900",
+    "1.6",
+    "2026",
+    "14",
+    "½",
+    "٣",
+    "May",
+    "March",
+    "Sunday",
+    "the",
+    "a",
+    "of",
+    "one",
+    "two",
+    "dozen",
+    "dozens",
+    "half",
+    "third",
+    "million",
+    "bn",
+    "k",
+    "-",
+    "–",
+    "to",
+    "and",
+    "from",
+    "between",
+    "$",
+    "US$",
+    "€",
+    "%",
+    "°",
+    "euros",
+    "dirhams",
+    "years",
+    "ago",
+    "after",
+    "times",
+    "as",
+    "old",
+    "in",
+    "by",
+    "ships",
+    "plus",
+    "or",
+    "more",
+    "(",
+    ")",
+    "[",
+    "]",
+    "“",
+    "”",
+    "'s",
+    "’",
+    ",",
+    ".",
+    ":",
+    "/",
+    "+",
+    "s",
+    "th",
+    "Q3",
+    "mid",
+    "spring",
+    "next",
+    "said",
+    "Velm",
+    "according",
+    "summit",
+    "é",
+    "\u{301}",
+    "🦀",
+];
+
+proptest::proptest! {
+    #[test]
+    fn no_text_breaks_a_reader(
+        picks in proptest::collection::vec((0..PIECES.len(), proptest::bool::ANY), 0..40),
+    ) {
+        let glued = |(piece, spaced): (usize, bool)| {
+            PIECES[piece].to_owned() + if spaced { " " } else { "" }
+        };
+        let text: String = picks.into_iter().map(glued).collect();
+        let lexicon = LEXICON.get_or_init(Lexicon::builtin);
+        let document = sources::parse("any.md", &text).value;
+        let source = sources::segment(SourceId::new("any"), document, lexicon);
+        let evidence = evidence::extract(&source, lexicon, &IndexMap::new(), &[]).value;
+        for (span, what) in evidence
+            .figures
+            .iter()
+            .map(|f| (&f.span, &f.what))
+            .chain(evidence.events.iter().map(|e| (&e.span, &e.what)))
+        {
+            proptest::prop_assert!(source.words(span).is_some_and(|words| !words.is_empty()));
+            proptest::prop_assert!(source.blocks.iter().any(|b| b.text.contains(what.as_str())));
+        }
+    }
+}
+
+static LEXICON: OnceLock<Lexicon> = OnceLock::new();
 
 /// The lines that only one of them has.
 fn difference(wanted: &str, found: &str) -> String {

@@ -10,6 +10,14 @@ use crate::text::{Kind, Text};
 /// Names and phrases longer than this are not taken for who asserts something.
 const LONGEST: usize = 9;
 
+/// A sentence without end, such as a table in one line, is read this far to either side.
+const WINDOW: usize = 80;
+
+fn window(text: &Text<'_>, first: usize, last: usize) -> Range<usize> {
+    let sentence = text.sentence(first);
+    sentence.start.max(first.saturating_sub(WINDOW))..sentence.end.min(last + WINDOW)
+}
+
 /// Who asserts what stands at tokens `first..=last`, in the source's words.
 pub(super) fn asserted_by(
     text: &Text<'_>,
@@ -17,7 +25,7 @@ pub(super) fn asserted_by(
     first: usize,
     last: usize,
 ) -> Option<String> {
-    let sentence = text.sentence(first);
+    let sentence = window(text, first, last);
     according_to(text, entities, &sentence)
         .or_else(|| subject_before(text, entities, first, &sentence))
         .or_else(|| speaker_behind(text, entities, last, &sentence))
@@ -174,7 +182,7 @@ fn noun_phrase(
 /// The happening that the sentence names, nearest to tokens `first..=last`: "London summit",
 /// "invasion of Iraq". It must stand behind an article, a preposition or a possessive.
 pub(super) fn event(text: &Text<'_>, first: usize, last: usize) -> Option<String> {
-    let sentence = text.sentence(first);
+    let sentence = window(text, first, last);
     let distance = |t: usize| if t < first { first - t } else { t.saturating_sub(last) };
     let head = sentence
         .clone()

@@ -117,7 +117,7 @@ fn shared_currency(text: &Text<'_>, token: usize, candidates: &[u16]) -> Option<
             .then(|| text.lexicon.tables.countries.get(m.entry.row as usize))
             .flatten()
     };
-    nearby.filter_map(country).find_map(|country| {
+    nearby.take(100).filter_map(country).find_map(|country| {
         let codes = candidates.iter().map(|c| &text.lexicon.numbers.currencies[usize::from(*c)]);
         let mut own = codes.filter(|c| c.code.get(..2) == Some(&*country.code));
         own.next().map(|c| c.code.to_string())
