@@ -38,56 +38,37 @@ impl Scene<'_, '_> {
                 phrase = text.slice(after, head);
             }
         }
-        let mut found = self.holders(phrase, body, leader, first);
-        if let Some(person) = found.next() {
-            return match found.next() {
-                None => Who::Person(person),
-                Some(_) => Who::Unsure("several people hold this role"),
-            };
+        if let Some(who) = self.holder(phrase, body, leader, first) {
+            return who;
         }
-        drop(found);
         if body.is_some() && !text.is(first, class::OWNER) {
             return Who::Described(self.plain(first, end));
         }
         Who::Unsure("nobody named holds this role")
     }
 
-    /// The people who hold the role `phrase` for `body`, where it is stated. Without a body only
+    /// The one person who holds the role `phrase` for `body`, where it is stated. Without a body only
     /// those count who were named before token `before`.
-    fn holders<'s>(
-        &'s self,
-        phrase: &'s str,
+    fn holder(
+        &self,
+        phrase: &str,
         body: Option<EntityIndex>,
         leader: bool,
         before: usize,
-    ) -> impl Iterator<Item = EntityIndex> + 's {
-        let roles = &self.entities.roles;
-        let fits = move |held: &Held| {
-            let same = if leader && !fits_role(&held.role, phrase) {
-                body.is_some()
-            } else {
-                fits_role(&held.role, phrase)
-            };
-            same && match body {
+    ) -> Option<Who> {
+        let fits = |held: &&Held| {
+            let placed = match body {
                 Some(body) => held.body == Some(body),
                 None => self.named_before(held.person, before),
-            }
+            };
+            placed && (leader && body.is_some() || fits_role(&held.role, phrase))
         };
-        let first_of = move |index: usize, held: &Held| {
-            !roles[..index].iter().any(|other| other.person == held.person && fits(other))
-        };
-        let fitting = roles.iter().enumerate();
-        fitting
-            .filter(move |(i, held)| fits(held) && first_of(*i, held))
-            .map(|(_, held)| held.person)
-    }
-
-    fn named_before(&self, person: EntityIndex, token: usize) -> bool {
-        self.entities
-            .named
-            .iter()
-            .take_while(|n| (n.first as usize) < token)
-            .any(|n| n.entity == person)
+        let mut found = self.entities.roles.iter().filter(fits).map(|held| held.person);
+        let person = found.next()?;
+        if found.all(|other| other == person) {
+            return Some(Who::Person(person));
+        }
+        Some(Who::Unsure("several people hold this role"))
     }
 
     /// The country or organisation named within a noun phrase.

@@ -35,13 +35,21 @@ pub(super) struct Scene<'t, 'a> {
     pub(super) entities: &'t Entities,
     quoted: Vec<bool>,
     genders: Vec<Option<Gender>>,
+    /// For each entity, the token at which it is named first.
+    first_named: Vec<u32>,
 }
 
 impl<'t, 'a> Scene<'t, 'a> {
     /// Marks the quoted tokens, their marks included.
     pub(super) fn new(text: &'t Text<'a>, entities: &'t Entities, quoted: &[Quoted]) -> Self {
-        let mut scene =
-            Self { text, entities, quoted: vec![false; text.tokens.len()], genders: Vec::new() };
+        let mut first_named = vec![u32::MAX; entities.list.len()];
+        for named in &entities.named {
+            if let Some(first) = first_named.get_mut(named.entity as usize) {
+                *first = named.first.min(*first);
+            }
+        }
+        let (marked, genders) = (vec![false; text.tokens.len()], Vec::new());
+        let mut scene = Self { text, entities, quoted: marked, genders, first_named };
         for quote in quoted {
             scene.quoted[quote.open..quote.after()].fill(true);
         }
@@ -72,6 +80,11 @@ impl<'t, 'a> Scene<'t, 'a> {
     /// The gender of a person, if the article tells it.
     pub(super) fn gender(&self, person: EntityIndex) -> Option<Gender> {
         self.genders.get(person as usize).copied().flatten()
+    }
+
+    /// Whether an entity is named before a token.
+    pub(super) fn named_before(&self, entity: EntityIndex, token: usize) -> bool {
+        self.first_named.get(entity as usize).is_some_and(|first| (*first as usize) < token)
     }
 
     /// The mention that begins at a token, the longest if there are several.
