@@ -116,7 +116,8 @@ pub(super) fn elsewhere(
             only_country(entities, sentence.start..first)
                 .or_else(|| spoken_for(text, entities, named, last))
         }
-        _ => spoken_for(text, entities, named, last),
+        _ => spoken_for(text, entities, named, last)
+            .or_else(|| country_spoken_of(text, entities, named, last)),
     }
 }
 
@@ -168,6 +169,43 @@ fn antecedent(
             return Some(if closing { last.entity } else { first.entity });
         }
         before = previous;
+    }
+    None
+}
+
+/// The country of an office-holder who is introduced without one: the one with which the sentence
+/// before begins. "Norsund stayed away. Its absence was noted. Information Minister NAME wrote".
+fn country_spoken_of(
+    text: &Text<'_>,
+    entities: &Entities,
+    named: &Named,
+    role_last: usize,
+) -> Option<EntityIndex> {
+    let office = text
+        .match_ending(role_last, EntryKind::Role)
+        .is_some_and(|m| text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Office);
+    let introduced = entities.named.iter().find(|n| n.entity == named.entity) == Some(named);
+    if !office || !introduced {
+        return None;
+    }
+    let passage = text.passage_of[named.first as usize] as usize;
+    for previous in (passage.saturating_sub(3)..=passage).rev() {
+        if text.is_heading(previous) {
+            return None;
+        }
+        // A list item is one passage, and may hold several sentences.
+        let mut range = text.tokens_of(previous);
+        if previous == passage {
+            range.end = named.first as usize;
+        }
+        let mut names = entities.within(range.clone()).iter();
+        let Some(first) = names.next() else { continue };
+        let begins = (first.first as usize) < range.start + 5;
+        let country = entities.get(first.entity).kind == super::EntityKind::Country;
+        let another = names.any(|n| {
+            n.entity != first.entity && entities.get(n.entity).kind == super::EntityKind::Country
+        });
+        return (begins && country && !another).then_some(first.entity);
     }
     None
 }

@@ -32,11 +32,11 @@ pub(super) fn find(
     let mut kinds = vec![None; text.tokens.len()];
     let mut explained = vec![false; text.tokens.len()];
     let titles = emphasised(text);
-    for (part, _) in naming::bracketed(text) {
+    for (part, acronym) in naming::bracketed(text) {
         let kind = naming::by_name(text, covers, part).map_or(EntityKind::Organisation, |n| n.1);
         (part.first..=part.last).for_each(|t| covers.uncover(t));
         kinds[part.first..=part.last].fill(Some(kind));
-        explained[part.first..=part.last + 2].fill(true);
+        explained[part.first..=acronym.1].fill(true);
         add(text, part, kind, "acronym in brackets", register);
     }
     for (part, _) in parts.iter().zip(is_person).filter(|(_, person)| !**person) {
@@ -161,7 +161,7 @@ fn add(text: &Text<'_>, part: Part, kind: EntityKind, rule: &str, register: &mut
     let name = text.slice(part.first, last);
     let acronym = naming::acronym_after(text, part);
     // An acronym that the article introduces is the short name under which it goes on.
-    let canonical = acronym.map_or(name, |a| text.str(a));
+    let canonical = acronym.map_or(name, |(first, last)| text.slice(first, last));
     let entity = match register.find(name) {
         Some(known) => known,
         None => register.entity(canonical, kind, None, rule),
@@ -174,8 +174,8 @@ fn add(text: &Text<'_>, part: Part, kind: EntityKind, rule: &str, register: &mut
         register.alias(entity, form);
         register.know(form, entity, false);
     }
-    if let Some(acronym) = acronym {
-        register.mention(entity, acronym, acronym, Form::Name);
+    if let Some((first, last)) = acronym {
+        register.mention(entity, first, last, Form::Name);
     }
     // "Velantis Holdings" is "Velantis" later; "Orsino Motors" is "Orsino".
     if last > part.first && kind == EntityKind::Company {

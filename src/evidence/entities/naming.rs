@@ -35,25 +35,30 @@ pub(super) fn by_name(
 }
 
 /// The acronym in brackets after a name whose words it abbreviates: "Northern Cable Board (NCB)".
-pub(super) fn acronym_after(text: &Text<'_>, part: Part) -> Option<usize> {
-    let (open, acronym, close) = (part.last + 1, part.last + 2, part.last + 3);
-    let bracketed = close < text.tokens.len()
-        && text.is_mark(open, '(')
-        && matches!(text.tokens[acronym].kind, Kind::Acronym | Kind::Capital)
-        && text.is_mark(close, ')');
-    if !bracketed || part.words(text) < 2 {
+pub(super) fn acronym_after(text: &Text<'_>, part: Part) -> Option<(usize, usize)> {
+    let (open, first) = (part.last + 1, part.last + 2);
+    if !text.is_mark(open, '(') || part.words(text) < 2 || first >= text.tokens.len() {
         return None;
     }
-    let letters = text.str(acronym);
-    let capitals = letters.chars().filter(|c| c.is_uppercase()).count();
-    let first = text.str(part.first).chars().next()?;
-    (letters.starts_with(first) && capitals >= 2).then_some(acronym)
+    let letters = |t: usize| {
+        text.tokens.get(t).is_some_and(|t| matches!(t.kind, Kind::Acronym | Kind::Capital))
+    };
+    // "(NCB)", "(NCB-EA)".
+    let hyphenated = text.tokens.get(first + 1).is_some_and(|t| t.kind == Kind::Hyphen);
+    let last = if hyphenated { first + 2 } else { first };
+    if !letters(first) || !letters(last) || !text.is_mark(last + 1, ')') {
+        return None;
+    }
+    let acronym = text.slice(first, last);
+    let capitals = acronym.chars().filter(|c| c.is_uppercase()).count();
+    let initial = text.str(part.first).chars().next()?;
+    (acronym.starts_with(initial) && capitals >= 2).then_some((first, last))
 }
 
 /// Names that an acronym in brackets explains, whatever lists say of parts of them: "International
 /// Force Norsund (INTERNOR)". The name is the longest run of capitalised words (and small ones
 /// between them) before the bracket that begins with the acronym's first letter.
-pub(super) fn bracketed(text: &Text<'_>) -> Vec<(Part, usize)> {
+pub(super) fn bracketed(text: &Text<'_>) -> Vec<(Part, (usize, usize))> {
     let mut found = Vec::new();
     for open in 1..text.tokens.len() {
         if !text.is_mark(open, '(') || text.passage_of[open] != text.passage_of[open - 1] {

@@ -125,6 +125,17 @@ fn joined(
         }
         Kind::Lower if text.is(next, class::LEGAL_SUFFIX) && text.tokens[next].spaced => Some(next),
         Kind::Hyphen | Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
+        // "the Norsund Beekeepers' Cooperative", "the Women's Institute": people own it.
+        Kind::Possessive
+            if name(next + 1)
+                && text.is(next + 1, class::ORG_HEAD)
+                && (text.tokens[next].end - text.tokens[next].start < 2
+                    || text.tokens[next].end - text.tokens[next].start == 3
+                    || text.str(last).ends_with("men")
+                    || text.str(last).ends_with("ren")) =>
+        {
+            Some(next + 1)
+        }
         // A nickname: "Isamu “Sam” Kealoha".
         Kind::Open(_)
             if name(next + 1)
