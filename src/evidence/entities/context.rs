@@ -171,7 +171,10 @@ fn named_officer_after(text: &Text<'_>, covers: &Covers, part: Part, end: usize)
     while name < end && covers.at(name) == super::cover::Cover::Honorific {
         name += 1;
     }
-    name < end && text.tokens[name].is_upper() && text.tokens[after].kind == Kind::Lower
+    // "Food security minister NAME": at the start of a sentence the first word is part of the role.
+    let kind = text.lexicon.tables.roles[role.entry.row as usize].1;
+    let common = part.opens && part.first == part.last && kind == RoleKind::Office;
+    !common && name < end && text.tokens[name].is_upper() && text.tokens[after].kind == Kind::Lower
 }
 
 /// Whether a verb of occupation stands shortly before: "ran maintenance for".
