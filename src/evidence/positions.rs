@@ -100,16 +100,18 @@ fn words_shared(text: &Text<'_>, s: &Statement, stance: usize) -> usize {
     }
     let words = &text.lexicon.commitments.stance_words;
     let has = |t: &usize| words.get(&text.words[*t]).is_some_and(|bits| bits & (1 << stance) != 0);
+    let sum = usize::from(s.money && text.lexicon.commitments.stances[stance].money);
     let nearest = s.object.start..s.object.end.min(s.object.start + 8);
     let verb = (s.head.0..=s.head.1).filter(has).count() * 2;
     let cue = usize::from(s.stance == u32::try_from(stance).ok()) * 4;
-    verb + cue + nearest.filter(has).count()
+    verb + cue + sum + nearest.filter(has).count()
 }
 
 /// What sort of stance a statement expresses.
 fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
     let done = matches!(s.force, Force::Plain | Force::Commit);
-    let near = s.stance.is_some() || s.has.any(Objects(Objects::AXIS.0 | Objects::UNDERTAKING.0));
+    let about = Objects(Objects::AXIS.0 | Objects::UNDERTAKING.0 | Objects::MONEY.0);
+    let near = s.stance.is_some() || s.has.any(about);
     match s.deed {
         Deed::Lead | Deed::Oppose | Deed::Attend if done => Some(s.deed),
         Deed::Support if s.force != Force::Decline && s.force != Force::Undecided => {

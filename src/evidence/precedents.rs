@@ -135,7 +135,10 @@ fn proper(
                 | EntityKind::Company
         );
         let subject = text.match_at(n.first as usize, EntryKind::Subject).is_some();
-        body && n.form == Form::Name && !subject && !acts_on(text, n, range)
+        // "Convention" alone: the name goes on, and is read as it stands.
+        let bare =
+            n.first == n.last && text.match_at(n.first as usize, EntryKind::Undertaking).is_some();
+        body && !bare && n.form == Form::Name && !subject && !acts_on(text, n, range)
     };
     let named = entities.within(range.clone()).iter().filter(fits);
     // The name nearest to the year.
@@ -145,7 +148,48 @@ fn proper(
         let name = acronym.map_or(entity.name.as_str(), String::as_str);
         return Some((name.to_owned(), n.first as usize, n.last as usize, "named instance"));
     }
-    capitalised(text, range)
+    capitalised(text, range).or_else(|| founded(text, entities, range))
+}
+
+/// "makers founded SEMATECH", "ReCAAP, an agreement among ...": a name in a single word, told by
+/// the verb before it or the noun after it.
+fn founded(
+    text: &Text<'_>,
+    entities: &Entities,
+    range: &Range<usize>,
+) -> Option<(String, usize, usize, &'static str)> {
+    let fits = |t: &usize| {
+        let name = text.tokens[*t].is_upper()
+            && *t > range.start
+            && text.str(*t).len() > 2
+            && !text.is(*t, class::NOT_NAME.or(class::MONTH).or(class::WEEKDAY))
+            && entities.covering(*t).is_none_or(|n| {
+                let kind = entities.get(n.entity).kind;
+                n.form == Form::Name && kind.is_body() && kind != EntityKind::Country
+            });
+        let verb = text.match_ending(*t - 1, EntryKind::FoundingVerb).is_some();
+        name && (verb || is_apposed(text, *t + 1, range.end))
+    };
+    let at = range.clone().skip(1).find(fits)?;
+    let mut last = at;
+    while last + 1 < range.end && text.tokens[last + 1].is_upper() {
+        last += 1;
+    }
+    Some((text.slice(at, last).to_owned(), at, last, "founded instance"))
+}
+
+/// Whether ", an agreement" or the like stands at a token.
+fn is_apposed(text: &Text<'_>, comma: usize, end: usize) -> bool {
+    let article = comma + 1 < end
+        && text.is_mark(comma, ',')
+        && matches!(text.str(comma + 1), "a" | "an" | "the");
+    article
+        && (comma + 2..end.min(comma + 8)).any(|t| {
+            text.match_at(t, EntryKind::Undertaking).is_some_and(|m| {
+                let noun = text.lexicon.commitments.nouns[m.entry.row as usize];
+                matches!(noun, Noun::Group | Noun::Instrument | Noun::Plan)
+            })
+        })
 }
 
 /// Whether somebody merely does something in the sentence: "under a United Nations mandate",
@@ -154,12 +198,13 @@ fn acts_on(text: &Text<'_>, n: &Named, range: &Range<usize>) -> bool {
     let mut before = n.first as usize;
     while let Some(b) = before.checked_sub(1).filter(|b| *b >= range.start) {
         if !matches!(text.str(b), "the" | "The" | "a" | "an") {
-            let under = text.is_word(b, "under") && text.match_ending(b, EntryKind::Role).is_none();
+            let acronym = text.tokens[n.last as usize].kind == Kind::Acronym;
+            let under = text.is_word(b, "under") && acronym;
             let agent = matches!(text.str(b), "by" | "of" | "at" | "to" | "from" | "with");
             let article = b + 1 < n.first as usize && matches!(text.str(b + 1), "a" | "an");
             let after = n.last as usize + 1;
             let modifies = after < range.end && text.tokens[after].kind == Kind::Lower && article;
-            return agent || (under && modifies);
+            return agent || under || modifies;
         }
         before = b;
     }
@@ -183,14 +228,17 @@ fn capitalised(
             last += 1;
         }
         let article = matches!(text.str(at - 1), "the" | "The" | "a");
-        let undertaking = text.match_at(last, EntryKind::Undertaking).is_some();
-        let war = text.is_word(last, "war");
+        let head = last;
+        last = with_complement(text, last, range.end);
+        let undertaking = text.match_at(head, EntryKind::Undertaking).is_some();
+        let war = text.is_word(head, "war");
         let dated = last + 2 < range.end
             && matches!(text.str(last + 1), "of" | ",")
             && text.tokens[last + 2].kind == Kind::Number;
         let calendar = text.is(at, class::MONTH.or(class::WEEKDAY));
         let organised = text.is(last, class::ORG_HEAD);
-        if article && last > at && !calendar && (undertaking || dated || organised || war) {
+        let long = last > at || last > head;
+        if article && long && !calendar && (undertaking || dated || organised || war) {
             let mut name = text.slice(at, last).to_owned();
             if war {
                 name.push_str(group_noun(text, range).unwrap_or(" coalition"));
@@ -200,6 +248,22 @@ fn capitalised(
         at = last + 1;
     }
     None
+}
+
+/// "Convention for the Protection of ...": the last token of a name with what belongs to it.
+fn with_complement(text: &Text<'_>, head: usize, end: usize) -> usize {
+    if text.match_at(head, EntryKind::Undertaking).is_none() {
+        return head;
+    }
+    let mut last = head;
+    for at in head + 1..end.min(head + 14) {
+        if text.tokens[at].is_upper() {
+            last = at;
+        } else if !matches!(text.str(at), "for" | "of" | "the" | "and") {
+            break;
+        }
+    }
+    last
 }
 
 /// What to call those who acted together in a war.

@@ -79,5 +79,5 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
 /// Whether a deed is done for the undertaking, not for something else.
 fn concerns(statement: &Statement) -> bool {
     statement.stance.is_some()
-        || statement.has.any(Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0))
+        || statement.has.any(Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0 | Objects::MONEY.0))
 }

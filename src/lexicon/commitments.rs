@@ -74,6 +74,8 @@ impl Objects {
     pub const BE: Self = Self(1 << 5);
     /// A noun of the declared stances follows.
     pub const AXIS: Self = Self(1 << 6);
+    /// A sum of money follows.
+    pub const MONEY: Self = Self(1 << 7);
 
     /// Whether it shares a bit with `other`.
     pub const fn any(self, other: Self) -> bool {
@@ -88,6 +90,7 @@ impl Objects {
             "delegation" => Self::DELEGATION,
             "be" => Self::BE,
             "axis" => Self::AXIS,
+            "money" => Self::MONEY,
             _ => Self::ANY,
         });
         bits.fold(Self::default(), |all, one| Self(all.0 | one.0))
@@ -129,6 +132,8 @@ pub struct Stance {
     pub id: Box<str>,
     /// What sort of answer it is; none where neither id nor label tells.
     pub deed: Option<Deed>,
+    /// Whether it is about money.
+    pub money: bool,
 }
 
 /// A cue of a declared stance.
@@ -166,6 +171,8 @@ pub struct Commitments {
     /// Organs and the bodies for which they act, by name.
     pub institutions: FxHashMap<Box<str>, Box<str>>,
     pub(super) inflector: Inflector,
+    /// Forms of verbs that are about money.
+    pub(super) money_verbs: FxHashSet<Box<str>>,
     /// First words of modal phrases: no words of a stance's own.
     pub(super) modal_words: FxHashSet<Box<str>>,
     pub(super) stance_classes: Vec<(Vec<Box<str>>, Deed)>,
@@ -188,6 +195,10 @@ impl Commitments {
                 _ => Noun::Plan,
             });
         }
+        for row in lists.rows("founding-verbs") {
+            let entry = entry(EntryKind::FoundingVerb, 0);
+            this.expand(row.field(0), |phrase| vocabulary.add_phrase(phrase, entry));
+        }
         for row in lists.rows("rosters") {
             let entry = entry(EntryKind::Roster, this.rosters.len());
             row.alternatives(0).for_each(|noun| vocabulary.add_phrase(noun, entry));
@@ -195,6 +206,10 @@ impl Commitments {
         }
         for row in lists.rows("institutions") {
             this.institutions.insert(row.field(0).into(), row.field(1).into());
+        }
+        let verbs = lists.rows("money-words").iter().filter(|row| row.field(1) == "verb");
+        for verb in verbs.flat_map(|row| row.alternatives(0)) {
+            this.money_verbs.extend(this.inflector.forms(verb).iter().map(|f| f.as_str().into()));
         }
         add_words(lists, vocabulary);
         this.stance_classes = lists
@@ -273,7 +288,8 @@ fn add_words(lists: &Lists, vocabulary: &mut Vocabulary) {
         row.alternatives(0).for_each(|word| vocabulary.add_word(word, class));
     }
     for (list, class) in [("spokespeople", class::SPOKESPEOPLE), ("money-words", class::MONEY)] {
-        let words = lists.rows(list).iter().flat_map(|row| row.alternatives(0));
+        let words = lists.rows(list).iter().filter(|row| row.field(1).is_empty());
+        let words = words.flat_map(|row| row.alternatives(0));
         words.for_each(|word| vocabulary.add_word(word, class));
     }
 }

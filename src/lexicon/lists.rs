@@ -34,6 +34,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "definition-verbs",
     "event-heads",
     "event-nouns",
+    "founding-verbs",
     "function-words",
     "given-names",
     "grammar",

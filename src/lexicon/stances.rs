@@ -26,6 +26,12 @@ impl Commitments {
                     axis: axis.as_str().into(),
                     id: id.as_str().into(),
                     deed,
+                    money: self.is_about_money(
+                        [id.as_str(), label]
+                            .into_iter()
+                            .chain(stance.cues.iter().map(String::as_str)),
+                        vocabulary,
+                    ),
                 });
                 for cue in &stance.cues {
                     self.add_cue(&cue.to_lowercase(), index, deed, vocabulary);
@@ -37,6 +43,20 @@ impl Commitments {
                 }
             }
         }
+    }
+
+    /// Whether any word is one of money.
+    fn is_about_money<'a>(
+        &self,
+        texts: impl Iterator<Item = &'a str>,
+        vocabulary: &Vocabulary,
+    ) -> bool {
+        let mut buffer = String::new();
+        texts.flat_map(|text| text.split(|c: char| !c.is_alphanumeric())).any(|word| {
+            let lower = word.to_lowercase();
+            self.money_verbs.contains(lower.as_str())
+                || vocabulary.look_up(&lower, &mut buffer).1.any(class::MONEY)
+        })
     }
 
     /// The sort of stance that the words of an id or a label tell.

@@ -75,6 +75,8 @@ pub enum EntryKind {
     Roster,
     /// A phrase that announces an earlier instance.
     PrecedentCue,
+    /// A verb whose object comes into being.
+    FoundingVerb,
     /// What follows the subject's name in a definition.
     DefinitionVerb,
 }

@@ -155,17 +155,48 @@ fn finish(
                 last = next.last as usize;
                 entity = body(entities, &next);
             }
-            _ if adjective || owned => last = at.saturating_sub(1).max(last),
+            _ if adjective || owned => {
+                // "the Dutch government" speaks for its country, "the Dutch foundry" does not.
+                let after = last + 1 + usize::from(owned);
+                last = at.saturating_sub(1).max(last);
+                let speaks = (after..=last).any(|t| {
+                    text.is(t, class::SPOKESPEOPLE) || text.match_at(t, EntryKind::Role).is_some()
+                });
+                if adjective && !speaks {
+                    return (None, last + 1);
+                }
+            }
             _ => {}
         }
     }
     let holder = Holder { entity, first, last };
     let mut after = last + 1;
+    while after < end && is_suffix(text, after) {
+        after += 1;
+    }
     if after + 1 < end && text.is_mark(after, '(') {
         let close = (after..end.min(after + 12)).find(|t| text.is_mark(*t, ')'));
         after = close.map_or(after, |close| close + 1);
     }
     (Some(holder), after)
+}
+
+/// The last token of a name whose legal form ("plc", "Inc.") ends with token `at`.
+pub(super) fn before_suffix(text: &Text<'_>, at: usize, from: usize) -> usize {
+    let mut last = at;
+    if text.is_mark(last, '.') && last > from && text.is(last - 1, class::LEGAL_SUFFIX) {
+        last -= 1;
+    }
+    while last > from && text.is(last, class::LEGAL_SUFFIX) && text.tokens[last - 1].is_upper() {
+        last -= 1;
+    }
+    last
+}
+
+/// Whether a legal form, or the full stop of one, stands at a token.
+fn is_suffix(text: &Text<'_>, at: usize) -> bool {
+    text.is(at, class::LEGAL_SUFFIX)
+        || (text.is_mark(at, '.') && text.is(at - 1, class::LEGAL_SUFFIX))
 }
 
 fn is_verbal(text: &Text<'_>, at: usize) -> bool {
@@ -225,6 +256,7 @@ pub(super) fn leftward(
             let open = (from..before).rev().take(12).find(|t| text.is_mark(*t, '('));
             before = open.and_then(|open| open.checked_sub(1)).unwrap_or(before);
         }
+        before = before_suffix(text, before, from);
         if !joined || entities.covering(before).is_none_or(|n| n.last as usize != before) {
             break;
         }

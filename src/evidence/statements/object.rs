@@ -45,6 +45,9 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
             };
         }
     }
+    if money && text.lexicon.commitments.stances.iter().any(|stance| stance.money) {
+        has.0 |= Objects::MONEY.0;
+    }
     // "opposes it", "come out against it".
     if text.tokens.get(start).is_some() && start < end && matches!(text.str(start), "it" | "them") {
         has.0 |= Objects::UNDERTAKING.0;
@@ -91,6 +94,7 @@ fn ends_clause(text: &Text<'_>, token: usize, start: usize) -> bool {
         Kind::Lower => matches!(
             text.str(token),
             "that"
+                | "without"
                 | "but"
                 | "although"
                 | "though"

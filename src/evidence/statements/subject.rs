@@ -42,7 +42,8 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// The subject of the verb group that begins at token `start`.
     pub(super) fn subject(&self, start: usize) -> Option<Subject> {
-        let mut at = start.checked_sub(1).filter(|at| *at >= self.from)?;
+        let at = start.checked_sub(1).filter(|at| *at >= self.from)?;
+        let mut at = listing::before_suffix(self.text, at, self.from);
         let mut relative = false;
         // "Brazil and India, which attended as observers, [ruled out]".
         if self.text.is_mark(at, ',') || self.text.tokens[at].kind == Kind::Dash {
@@ -62,7 +63,18 @@ impl Reader<'_> {
                 at = open.checked_sub(1).filter(|t| *t >= self.from)?;
             }
         }
-        let mut subject = self.ending_at(at)?;
+        at = listing::before_suffix(self.text, at, self.from);
+        // "NAME, the foundry group, which": the name stands before the apposition.
+        let apposed = || {
+            let comma = (at + 1..start).find(|t| self.text.is_mark(*t, ','))?;
+            self.ending_at(self.before_aside(comma)?)
+        };
+        let found = self.ending_at(at).filter(|s| !(relative && s.holders.is_empty()));
+        let mut subject = match found {
+            Some(found) => found,
+            None if relative => apposed()?,
+            None => return None,
+        };
         subject.plural |= relative;
         Some(subject)
     }
@@ -310,7 +322,7 @@ impl Reader<'_> {
         };
         // The nearest comma after a name or a title; the words after it must begin an aside.
         (lowest..at).rev().filter(opens).find_map(|comma| {
-            let last = comma - 1;
+            let last = listing::before_suffix(self.text, comma - 1, self.from);
             let name = self.entities.covering(last).is_some_and(|n| n.last as usize == last)
                 || self.text.match_ending(last, EntryKind::Role).is_some()
                 || self.text.is_mark(last, ')');
