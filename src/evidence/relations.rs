@@ -11,6 +11,9 @@ use super::{Abstention, MemberRole, Relation};
 use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::text::Text;
 
+/// The rule of deeds that are not done.
+const REFRAINS: &str = "does not contribute";
+
 /// Every stated relation with its passage, and what was read and not made one.
 pub fn extract(
     text: &Text<'_>,
@@ -45,6 +48,10 @@ pub fn extract(
             });
         }
     }
+    // Who contributes nothing may well belong: it counts only where nothing else is said.
+    let more: FxHashSet<_> =
+        relations.iter().filter(|r| r.rule != REFRAINS).map(|r| r.entity).collect();
+    relations.retain(|r| r.rule != REFRAINS || !more.contains(&r.entity));
     (relations, abstentions)
 }
 
@@ -60,7 +67,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
         Deed::Join => (Other, "does not join"),
         Deed::Act if done && concerns(statement) => (Member, "contributes"),
         Deed::Act if maybe && concerns(statement) => (Candidate, "may contribute"),
-        Deed::Act if concerns(statement) => (Other, "does not contribute"),
+        Deed::Act if concerns(statement) => (Other, REFRAINS),
         Deed::Open if done || maybe => (Candidate, "open to joining"),
         Deed::Undecided => (Candidate, "undecided"),
         Deed::Decide if statement.force == Force::Decline => (Candidate, "undecided"),

@@ -182,12 +182,13 @@ fn finish(
 }
 
 /// The last token of a name whose legal form ("plc", "Inc.") ends with token `at`.
-pub(super) fn before_suffix(text: &Text<'_>, at: usize, from: usize) -> usize {
+pub(super) fn before_suffix(text: &Text<'_>, entities: &Entities, at: usize, from: usize) -> usize {
     let mut last = at;
     if text.is_mark(last, '.') && last > from && text.is(last - 1, class::LEGAL_SUFFIX) {
         last -= 1;
     }
-    while last > from && text.is(last, class::LEGAL_SUFFIX) && text.tokens[last - 1].is_upper() {
+    let named = |t: usize| entities.covering(t).is_some_and(|n| n.last as usize == t);
+    while last > from && !named(last) && text.is(last, class::LEGAL_SUFFIX) {
         last -= 1;
     }
     last
@@ -256,7 +257,7 @@ pub(super) fn leftward(
             let open = (from..before).rev().take(12).find(|t| text.is_mark(*t, '('));
             before = open.and_then(|open| open.checked_sub(1)).unwrap_or(before);
         }
-        before = before_suffix(text, before, from);
+        before = before_suffix(text, entities, before, from);
         if !joined || entities.covering(before).is_none_or(|n| n.last as usize != before) {
             break;
         }

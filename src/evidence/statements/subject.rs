@@ -43,7 +43,7 @@ impl Reader<'_> {
     /// The subject of the verb group that begins at token `start`.
     pub(super) fn subject(&self, start: usize) -> Option<Subject> {
         let at = start.checked_sub(1).filter(|at| *at >= self.from)?;
-        let mut at = listing::before_suffix(self.text, at, self.from);
+        let mut at = listing::before_suffix(self.text, self.entities, at, self.from);
         let mut relative = false;
         // "Brazil and India, which attended as observers, [ruled out]".
         if self.text.is_mark(at, ',') || self.text.tokens[at].kind == Kind::Dash {
@@ -63,7 +63,7 @@ impl Reader<'_> {
                 at = open.checked_sub(1).filter(|t| *t >= self.from)?;
             }
         }
-        at = listing::before_suffix(self.text, at, self.from);
+        at = listing::before_suffix(self.text, self.entities, at, self.from);
         // "NAME, the foundry group, which": the name stands before the apposition.
         let apposed = || {
             let comma = (at + 1..start).find(|t| self.text.is_mark(*t, ','))?;
@@ -119,7 +119,7 @@ impl Reader<'_> {
         };
         let word = self.text.str(before);
         subject.neither =
-            matches!(word, "neither" | "Neither") || self.text.is_word(first, "neither");
+            matches!(word, "neither" | "Neither" | "nor") || self.text.is_word(first, "neither");
         if matches!(word, "from" | "of") {
             let noun = before.checked_sub(1).filter(|n| *n >= self.from)?;
             let speaks = self.text.is(noun, class::SPOKESPEOPLE)
@@ -322,7 +322,7 @@ impl Reader<'_> {
         };
         // The nearest comma after a name or a title; the words after it must begin an aside.
         (lowest..at).rev().filter(opens).find_map(|comma| {
-            let last = listing::before_suffix(self.text, comma - 1, self.from);
+            let last = listing::before_suffix(self.text, self.entities, comma - 1, self.from);
             let name = self.entities.covering(last).is_some_and(|n| n.last as usize == last)
                 || self.text.match_ending(last, EntryKind::Role).is_some()
                 || self.text.is_mark(last, ')');
