@@ -156,6 +156,29 @@ fn companies_with_and_without_legal_form_are_one() {
 }
 
 #[test]
+fn an_acronym_in_brackets_is_the_short_name() {
+    let lexicon = Lexicon::builtin();
+    let sources = [
+        article(
+            "a",
+            None,
+            &["So said the regional secretary of the Guild of Dredger and Lock Workers (GDLW)."],
+        ),
+        article("b", None, &["The Guild of Dredger and Lock Workers refused."]),
+    ];
+    let said = extracted(&sources, &lexicon);
+    let subject = assemble(&sources, &said, &lexicon, &topic()).value;
+    let guild = subject.mentions.iter().find(|n| n.name == "GDLW");
+    assert_eq!(
+        guild.map(|n| n.places.len()),
+        Some(2),
+        "{:?} {:?}",
+        subject.mentions,
+        said[0].entities
+    );
+}
+
+#[test]
 fn the_role_is_that_of_the_strongest_statement() {
     let lexicon = Lexicon::builtin();
     let sources = [

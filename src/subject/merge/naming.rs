@@ -55,9 +55,13 @@ pub(super) fn body(
         })
         .map_or("", |(form, _)| form);
     let used = |form: &str| surface.get(form).copied().unwrap_or(0);
+    let abbreviates = |form: &str| {
+        is_acronym(form) && best.contains(' ') && form.chars().next() == best.chars().next()
+    };
     let short = ties
         .keys()
-        .filter(|form| is_acronym(form))
+        .chain(names.keys())
+        .filter(|form| abbreviates(form))
         .max_by_key(|form| (used(form), Reverse(**form)));
     let name = match short {
         Some(short) if !country && !forms.lists(best) => (*short).to_owned(),
