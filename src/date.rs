@@ -109,6 +109,12 @@ impl fmt::Display for Date {
 #[error("not a date: {0:?} (write a year, a month or a day: 2025, 2025-03 or 2025-03-20)")]
 pub struct InvalidDate(String);
 
+impl InvalidDate {
+    pub(crate) fn of(text: &str) -> Self {
+        Self(text.to_owned())
+    }
+}
+
 impl FromStr for Date {
     type Err = InvalidDate;
 

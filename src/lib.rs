@@ -27,6 +27,7 @@ pub mod diagnostic;
 pub mod entity;
 pub mod fold;
 pub mod lexicon;
+pub mod moment;
 pub mod shape;
 pub mod slug;
 pub mod span;

@@ -37,6 +37,9 @@ pub struct Config {
     pub theme: Option<String>,
     /// Taxonomies of ordinary pages, such as `tags`.
     pub taxonomies: Vec<String>,
+    /// How many pages stand on one page of a list of an editor's pages, where its section does not
+    /// say; 100 if left out.
+    pub paginate_by: Option<usize>,
 }
 
 /// What the articles are about.

@@ -34,6 +34,7 @@ const CONFIG: Shape = Shape::Keys(&[
     ("full_text", Shape::Bool),
     ("theme", Shape::Text),
     ("taxonomies", Shape::Texts),
+    ("paginate_by", Shape::Text),
 ]);
 
 /// Reads the text of `sitegen.yaml`. With an error in it, the value is the default.
@@ -77,6 +78,12 @@ fn bad_values(text: &str, config: &Config) -> Vec<Diagnostic> {
         out.push(
             Diagnostic::error("config", "theme is the name of a folder under themes/, not a path")
                 .at(at(theme)),
+        );
+    }
+    if config.paginate_by == Some(0) {
+        out.push(
+            Diagnostic::error("config", "paginate_by is at least 1: how many pages a list shows")
+                .at(at("paginate_by")),
         );
     }
     out

@@ -5,10 +5,13 @@
 //! compile. The site's own neutral words ([`Block::Note`], headings, counts) and an editor's prose
 //! ([`Block::Prose`]) are kinds of their own.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use crate::date::Date;
 use crate::evidence::{EntityKind, MemberRole};
+use crate::moment::Moment;
 use crate::slug::SitePath;
 use crate::sources::BlockKind;
 use crate::span::{Cited, PassageId, SourceId, Span};
@@ -62,7 +65,7 @@ pub enum Block {
     /// Counts of what was done, and other facts about the site itself.
     Facts(Vec<Fact>),
     /// Pages of a section or of a term.
-    Links(Vec<PageLink>),
+    Links(Vec<Arc<PageLink>>),
     /// An editor's prose: one block of Markdown.
     Prose(Prose),
     /// Where this page stands among the pages of a long list.
@@ -268,7 +271,7 @@ pub struct PageLink {
     /// Its description.
     pub description: Option<String>,
     /// Its date.
-    pub date: Option<Date>,
+    pub date: Option<Moment>,
     /// The page.
     pub page: SitePath,
 }
@@ -305,6 +308,6 @@ pub enum Reference {
 pub struct Pager {
     /// This page, from one.
     pub current: usize,
-    /// All pages.
-    pub pages: Vec<SitePath>,
+    /// All pages, in one list for all of them.
+    pub pages: Arc<[SitePath]>,
 }

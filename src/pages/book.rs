@@ -152,6 +152,7 @@ impl<'a> Book<'a> {
             title: draft.title,
             description: draft.description,
             date: None,
+            terms: Vec::new(),
             file: None,
             crumbs: Vec::new(),
             body: draft.body,
@@ -198,19 +199,21 @@ fn numbered(first: &SitePath, number: usize) -> SitePath {
 pub(super) fn paginate<T>(
     first: &SitePath,
     entries: &[T],
+    per_page: usize,
     head: Vec<Block>,
     mut blocks: impl FnMut(&[T]) -> Vec<Block>,
 ) -> Vec<(SitePath, usize, Vec<Block>)> {
-    let count = entries.len().div_ceil(PER_PAGE).max(1);
-    let pages: Vec<SitePath> = (1..=count).map(|n| numbered(first, n)).collect();
+    let per_page = per_page.max(1);
+    let count = entries.len().div_ceil(per_page).max(1);
+    let pages: Arc<[SitePath]> = (1..=count).map(|n| numbered(first, n)).collect();
     let mut head = Some(head);
     let mut out = Vec::with_capacity(count);
     for (index, path) in pages.iter().enumerate() {
-        let start = index * PER_PAGE;
+        let start = index * per_page;
         let mut body = head.take().unwrap_or_default();
-        body.extend(blocks(&entries[start..entries.len().min(start + PER_PAGE)]));
+        body.extend(blocks(&entries[start..entries.len().min(start + per_page)]));
         if count > 1 {
-            body.push(Block::Pager(Pager { current: index + 1, pages: pages.clone() }));
+            body.push(Block::Pager(Pager { current: index + 1, pages: Arc::clone(&pages) }));
         }
         out.push((path.clone(), index + 1, body));
     }

@@ -5,12 +5,14 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use super::block::{Block, Piece, Prose, Reference};
 use super::book::{Book, Draft};
 use super::citations::{Citation, Library, Outcome};
 use super::front::{self, Front};
 use super::markdown::{self, LINK, Link, MARK, Markdown};
-use super::page::PageKind;
+use super::page::{PageKind, Term};
 use super::shelves;
 use super::{Content, ContentFile, Options};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
@@ -36,6 +38,8 @@ pub(super) struct Editor {
 pub(super) struct EditorPage {
     pub(super) draft: Draft,
     pub(super) front: Front,
+    /// The terms that it is listed under.
+    pub(super) terms: Vec<Term>,
     pub(super) file: String,
     /// Whether it stands in the navigation: a section, or a page with a weight, of the top level.
     pub(super) top: bool,
@@ -69,55 +73,67 @@ pub(super) fn read(
 ) -> Editor {
     let mut files: Vec<&ContentFile> = content.files.iter().filter(|f| is_page(&f.path)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let reads: Vec<Read> = files
+    let fronts: Vec<_> = files.into_par_iter().map(|file| (file, front::read(file))).collect();
+    let reads: Vec<Read> = fronts
         .into_iter()
-        .filter_map(|file| {
-            let (front, body) = front::read(file).into(diagnostics);
+        .filter_map(|(file, read)| {
+            let (front, body) = read.into(diagnostics);
             (options.drafts || !front.draft).then(|| located(file, front, body))
         })
         .collect();
     let paths: HashMap<&str, &SitePath> =
         reads.iter().map(|read| (read.file.path.as_str(), &read.path)).collect();
-    let cites = reads.iter().any(|read| read.file.text.contains("[@"));
+    let cites = reads.par_iter().any(|read| read.file.text.contains("[@"));
     let library = Library::new(if cites { sources } else { &[] });
+    let written: Vec<Written> = reads
+        .par_iter()
+        .map(|read| Desk { book, library: &library, paths: &paths, read }.write())
+        .collect();
+    drop(paths);
     let mut editor = Editor::default();
-    for read in &reads {
-        let text = &read.file.text;
-        let title = read.front.title.as_deref();
-        let rendered = markdown::render(&read.file.path, text, read.body, title, diagnostics);
-        let desk = Desk { book, library: &library, paths: &paths, read };
-        let body = desk.blocks(&rendered, &mut editor.links, diagnostics);
-        let title = read.front.title.clone().or(rendered.title);
-        if read.path == SitePath::page(&[]) {
-            editor.home = Some(Home {
-                title,
-                description: read.front.description.clone(),
-                body,
-                file: read.file.path.clone(),
-            });
-            continue;
-        }
-        editor.pages.push(EditorPage {
-            draft: Draft {
-                path: read.path.clone(),
-                kind: if read.section { PageKind::Section } else { PageKind::Editor },
-                title: title.unwrap_or_else(|| name_of(&read.file.path)),
-                description: read.front.description.clone(),
-                body,
-            },
-            front: read.front.clone(),
-            file: read.file.path.clone(),
-            top: read.path.as_str().matches('/').count() == 1
-                && (read.section || read.front.weight.is_some()),
-        });
+    for (read, written) in reads.into_iter().zip(written) {
+        diagnostics.extend(written.said);
+        editor.links.extend(written.links);
+        editor.add(read, written.title, written.body);
     }
     editor
         .pages
         .sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.draft.path.clone()));
-    shelves::list_sections(&mut editor);
-    shelves::taxonomies(&mut editor, book, diagnostics);
-    shelves::aliases(&mut editor, diagnostics);
+    shelves::stock(&mut editor, book, diagnostics);
     editor
+}
+
+/// What became of one file's Markdown.
+struct Written {
+    title: Option<String>,
+    body: Vec<Block>,
+    links: Vec<(SitePath, Place)>,
+    said: Vec<Diagnostic>,
+}
+
+impl Editor {
+    fn add(&mut self, read: Read, title: Option<String>, body: Vec<Block>) {
+        let file = read.file.path.clone();
+        if read.path == SitePath::page(&[]) {
+            self.home = Some(Home { title, description: read.front.description, body, file });
+            return;
+        }
+        let top = read.path.as_str().matches('/').count() == 1
+            && (read.section || read.front.weight.is_some());
+        self.pages.push(EditorPage {
+            draft: Draft {
+                path: read.path,
+                kind: if read.section { PageKind::Section } else { PageKind::Editor },
+                title: title.unwrap_or_else(|| name_of(&file)),
+                description: read.front.description.clone(),
+                body,
+            },
+            front: read.front,
+            terms: Vec::new(),
+            file,
+            top,
+        });
+    }
 }
 
 /// Whether a file is an ordinary page.
@@ -164,6 +180,16 @@ struct Desk<'a> {
 }
 
 impl Desk<'_> {
+    /// Renders the file.
+    fn write(&self) -> Written {
+        let (mut links, mut said) = (Vec::new(), Vec::new());
+        let (file, front) = (self.read.file, &self.read.front);
+        let title = front.title.as_deref();
+        let rendered = markdown::render(&file.path, &file.text, self.read.body, title, &mut said);
+        let body = self.blocks(&rendered, &mut links, &mut said);
+        Written { title: front.title.clone().or(rendered.title), body, links, said }
+    }
+
     /// Blocks of prose, their citations looked up and their links resolved.
     fn blocks(
         &self,

@@ -3,12 +3,14 @@
 //! It stands alone because its form is what editors write by hand, and every mistake in it is
 //! theirs to mend: all of them are said at once, each at its place in the file.
 
+use std::num::NonZeroUsize;
+
 use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::config::CitationPolicy;
-use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::moment::Moment;
 use crate::shape::{self, Shape};
 
 use super::ContentFile;
@@ -26,6 +28,8 @@ const SHAPE: Shape = Shape::Keys(&[
     ("tags", Shape::Texts),
     ("taxonomies", Shape::Each(&Shape::Texts)),
     ("citations", Shape::OneOf(&["required", "recommended", "off"])),
+    ("sort_by", Shape::OneOf(&["weight", "date", "title"])),
+    ("paginate_by", Shape::Text),
 ]);
 
 /// The front matter of an editor's page.
@@ -37,7 +41,7 @@ pub(super) struct Front {
     /// One sentence about the page.
     pub(super) description: Option<String>,
     /// When it was written.
-    pub(super) date: Option<Date>,
+    pub(super) date: Option<Moment>,
     /// Its place among its siblings: lighter ones come first.
     pub(super) weight: Option<i64>,
     /// Whether it is left out of the site.
@@ -54,6 +58,23 @@ pub(super) struct Front {
     pub(super) taxonomies: IndexMap<String, Vec<String>>,
     /// Whether its paragraphs need citations.
     pub(super) citations: Option<CitationPolicy>,
+    /// In which order a section lists its pages.
+    pub(super) sort_by: SortBy,
+    /// How many of them stand on one page of the list.
+    pub(super) paginate_by: Option<NonZeroUsize>,
+}
+
+/// In which order a section lists its pages.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub(super) enum SortBy {
+    /// The lightest first; those without a weight last, by address.
+    #[default]
+    Weight,
+    /// The newest first; those without a date last.
+    Date,
+    /// By title.
+    Title,
 }
 
 /// Splits a file into front matter and body: the front matter's text from the first line on, so

@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::block::{Block, Quotation};
-use super::book::{Book, Draft, heading, paginate, top};
+use super::book::{Book, Draft, PER_PAGE, heading, paginate, top};
 use super::page::PageKind;
 use super::people::{quotation, title};
 use super::words::{capital, verdict_label};
@@ -32,7 +32,7 @@ fn list<T>(
     if entries.is_empty() {
         return Vec::new();
     }
-    paginate(&top(section), entries, vec![Block::Note(note.to_owned())], blocks)
+    paginate(&top(section), entries, PER_PAGE, vec![Block::Note(note.to_owned())], blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,

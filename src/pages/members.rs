@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 
 use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, Statement};
-use super::book::{Book, Draft, below, heading, paginate, top};
+use super::book::{Book, Draft, PER_PAGE, below, heading, paginate, top};
 use super::page::PageKind;
 use super::words::{capital, count, role_heading};
 use crate::date::Date;
@@ -175,7 +175,7 @@ fn one(book: &Book, member: &Member) -> Vec<Draft> {
         "{} and {}: what the sources say, passage by passage.",
         member.name, book.subject.name
     ));
-    paginate(&path, &rest, body, mention_blocks)
+    paginate(&path, &rest, PER_PAGE, body, mention_blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,

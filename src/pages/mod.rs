@@ -48,7 +48,7 @@ use crate::sources::Source;
 use crate::subject::Subject;
 
 pub use block::*;
-pub use page::{Evidence, NavItem, Page, PageKind, SiteInfo, SourceRef};
+pub use page::{Evidence, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
 
 use book::Book;
@@ -155,6 +155,7 @@ fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor
 fn editors(page: editor::EditorPage, book: &Book, diagnostics: &mut Vec<Diagnostic>) -> Page {
     let mut out = book.page(page.draft, diagnostics);
     out.date = page.front.date;
+    out.terms = page.terms;
     out.file = Some(page.file).filter(|file| !file.is_empty());
     if let Some(template) = page.front.template {
         out.template = template;

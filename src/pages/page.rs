@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::block::Block;
 use crate::date::Date;
+use crate::moment::Moment;
 use crate::slug::SitePath;
 use crate::span::{SourceId, Span};
 
@@ -27,7 +28,9 @@ pub struct Page {
     /// One sentence for search engines and lists; a neutral label, or an editor's words.
     pub description: Option<String>,
     /// A date that an editor gave it.
-    pub date: Option<Date>,
+    pub date: Option<Moment>,
+    /// The terms of taxonomies that an editor gave it.
+    pub terms: Vec<Term>,
     /// The content file that it was made from.
     pub file: Option<String>,
     /// The first part of its address, to mark the navigation.
@@ -109,6 +112,17 @@ pub struct SiteInfo {
     pub oldest: Option<Date>,
     /// Publication date of the newest article.
     pub newest: Option<Date>,
+}
+
+/// A term of a taxonomy, such as a tag.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Term {
+    /// The taxonomy: "tags".
+    pub taxonomy: String,
+    /// As the editor wrote it.
+    pub name: String,
+    /// The page that lists what has it.
+    pub page: SitePath,
 }
 
 /// A link of the navigation.

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::block::{Block, PersonCard, Quotation};
-use super::book::{Book, Draft, below, heading, paginate, top};
+use super::book::{Book, Draft, PER_PAGE, below, heading, paginate, top};
 use super::members::mention_blocks;
 use super::page::PageKind;
 use crate::fold::name_key;
@@ -43,20 +43,21 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
          words of a source."
             .to_owned(),
     );
-    let mut out: Vec<Draft> =
-        paginate(&top("people"), &cards, vec![intro], |cards| vec![Block::People(cards.to_vec())])
-            .into_iter()
-            .map(|(path, number, body)| Draft {
-                path,
-                kind: PageKind::People,
-                title: title("Who speaks?", number),
-                description: Some(format!(
-                    "People whom the sources name in connection with {}.",
-                    book.subject.name
-                )),
-                body,
-            })
-            .collect();
+    let mut out: Vec<Draft> = paginate(&top("people"), &cards, PER_PAGE, vec![intro], |cards| {
+        vec![Block::People(cards.to_vec())]
+    })
+    .into_iter()
+    .map(|(path, number, body)| Draft {
+        path,
+        kind: PageKind::People,
+        title: title("Who speaks?", number),
+        description: Some(format!(
+            "People whom the sources name in connection with {}.",
+            book.subject.name
+        )),
+        body,
+    })
+    .collect();
     for person in people {
         out.extend(one(book, person, of(person)));
     }
@@ -98,7 +99,7 @@ fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
         "{}: offices, quotations and mentions in the sources about {}.",
         person.name, book.subject.name
     ));
-    paginate(&below("people", &person.slug), &rest, body, mention_blocks)
+    paginate(&below("people", &person.slug), &rest, PER_PAGE, body, mention_blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,

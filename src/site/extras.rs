@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::SiteFile;
 use super::view::Links;
+use crate::moment::Moment;
 use crate::pages::{Page, PageKind};
 use crate::slug::SitePath;
 
@@ -51,7 +52,12 @@ fn sitemap(base: &str, pages: &[Page]) -> String {
     );
     for page in public(pages) {
         let address = escape(&absolute(base, page));
-        let _ = writeln!(out, "  <url><loc>{address}</loc></url>");
+        let _ = match page.date {
+            Some(date) => {
+                writeln!(out, "  <url><loc>{address}</loc><lastmod>{date}</lastmod></url>")
+            }
+            None => writeln!(out, "  <url><loc>{address}</loc></url>"),
+        };
     }
     out.push_str("</urlset>\n");
     out
@@ -70,9 +76,8 @@ fn feed(base: &str, pages: &[Page]) -> Option<String> {
         .filter_map(|page| {
             let own = page.kind == PageKind::Source;
             let article = page.sources.first().filter(|_| own).and_then(|source| source.published);
-            let date = page.date.or(article)?;
-            let (month, day) = (date.month.unwrap_or(1), date.day.unwrap_or(1));
-            Some((format!("{:04}-{month:02}-{day:02}T00:00:00Z", date.year), page))
+            let moment = page.date.or_else(|| article.map(Moment::from))?;
+            Some((moment.begin().to_string(), page))
         })
         .collect();
     entries.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.path.cmp(&b.1.path)));

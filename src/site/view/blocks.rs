@@ -5,8 +5,8 @@ use serde::Serialize;
 use super::articles::{article, source};
 use super::notes::refs_html;
 use super::parts::{
-    ArticleView, CaseView, EventView, FactView, OfficeView, PageLinkView, PersonView, PositionView,
-    QuestionView, QuotationView, SaysView, SideView, SourceView, TileView,
+    ArticleView, CaseView, EventView, FactView, OfficeView, PageLinkView, PagerView, PersonView,
+    PositionView, QuestionView, QuotationView, SaysView, SideView, SourceView, TileView,
 };
 use super::tables::{FigureView, MatrixView, chip, figure, matrix};
 use super::{DateView, NoteView, Notes};
@@ -87,7 +87,8 @@ pub(in crate::site) enum BlockView {
     },
     Pager {
         current: usize,
-        pages: Vec<String>,
+        count: usize,
+        pages: Vec<PagerView>,
     },
 }
 
@@ -236,13 +237,14 @@ fn own<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
                     title: link.title.clone(),
                     href: links.to(&link.page),
                     description: link.description.clone(),
-                    date: link.date.map(|date| DateView::new(date, notes.language())),
+                    date: link.date.map(|date| DateView::of(date, notes.language())),
                 })
                 .collect(),
         },
         Block::Pager(pager) => BlockView::Pager {
             current: pager.current,
-            pages: pager.pages.iter().map(|page| links.to(page)).collect(),
+            count: pager.pages.len(),
+            pages: PagerView::near(pager, links),
         },
         _ => BlockView::Note { text: String::new() },
     }

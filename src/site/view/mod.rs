@@ -13,6 +13,7 @@ mod tables;
 use serde::Serialize;
 
 use crate::date::Date;
+use crate::moment::Moment;
 use crate::pages::{Page, PageKind, SiteInfo, date_text};
 use crate::slug::SitePath;
 
@@ -31,6 +32,7 @@ pub(super) struct PageView<'a> {
     full_title: String,
     description: Option<&'a str>,
     date: Option<DateView>,
+    terms: Vec<TermView<'a>>,
     canonical: Option<String>,
     target: Option<String>,
     home: String,
@@ -45,6 +47,14 @@ pub(super) struct PageView<'a> {
 pub(super) struct DateView {
     pub(super) text: String,
     pub(super) iso: String,
+}
+
+/// A term of a taxonomy.
+#[derive(Debug, Serialize)]
+struct TermView<'a> {
+    taxonomy: &'a str,
+    text: &'a str,
+    href: String,
 }
 
 /// A link.
@@ -83,6 +93,11 @@ impl DateView {
     pub(super) fn new(date: Date, language: &str) -> Self {
         Self { text: date_text(date, language), iso: date.to_string() }
     }
+
+    /// The day to readers, the time of day too to machines.
+    pub(super) fn of(moment: Moment, language: &str) -> Self {
+        Self { text: date_text(moment.date, language), iso: moment.to_string() }
+    }
 }
 
 impl<'a> PageView<'a> {
@@ -108,7 +123,16 @@ impl<'a> PageView<'a> {
                 format!("{} – {}", page.title, site.title)
             },
             description: page.description.as_deref(),
-            date: date(page.date),
+            date: page.date.map(|moment| DateView::of(moment, &site.language)),
+            terms: page
+                .terms
+                .iter()
+                .map(|term| TermView {
+                    taxonomy: &term.taxonomy,
+                    text: &term.name,
+                    href: links.to(&term.page),
+                })
+                .collect(),
             canonical: match (&page.kind, target) {
                 (PageKind::NotFound, _) => None,
                 (_, Some(to)) => absolute(to),

@@ -2,10 +2,12 @@
 
 use serde::Serialize;
 
+use super::Links;
 use super::notes::{ByView, PassageView};
 use super::tables::ChipView;
 use super::{DateView, NoteView, RefView};
 use crate::date::Precision;
+use crate::pages::Pager;
 
 /// What a source says.
 #[derive(Debug, Serialize)]
@@ -146,4 +148,32 @@ pub(in crate::site) struct PageLinkView {
     pub(super) href: String,
     pub(super) description: Option<String>,
     pub(super) date: Option<DateView>,
+}
+
+/// A page of a long list.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct PagerView {
+    number: usize,
+    href: String,
+    /// Whether pages before it are left out.
+    gap: bool,
+}
+
+impl PagerView {
+    /// The first page, the last one, and those near the current one: a list of all would grow with
+    /// the square of their number.
+    pub(super) fn near(pager: &Pager, links: &Links) -> Vec<Self> {
+        const NEAR: usize = 4;
+        let count = pager.pages.len();
+        let mut before = 0;
+        let mut out = Vec::new();
+        for (number, page) in (1..).zip(&*pager.pages) {
+            if number == 1 || number == count || number.abs_diff(pager.current) <= NEAR {
+                let gap = before + 1 < number;
+                out.push(Self { number, href: links.to(page), gap });
+                before = number;
+            }
+        }
+        out
+    }
 }
