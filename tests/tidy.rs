@@ -12,6 +12,7 @@ const LAYERS: &[&[&str]] = &[
         "fold",
         "diagnostic",
         "date",
+        "moment",
         "slug",
         "shape",
         "config",
