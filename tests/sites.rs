@@ -88,12 +88,29 @@ fn facts(outcome: &Outcome) -> String {
     list(&mut out, "disagreements", &|d| {
         format!("{} | {}", text(&d["about"]), text(&d["verdict"]))
     });
+    confirmed(&subject, &mut |id| {
+        let _ = writeln!(out, "confirmed: {id}");
+    });
     for write in &outcome.writes {
         let _ = writeln!(out, "write: {:?} {}", write.kind, write.path);
     }
     let said = report::render(&outcome.diagnostics, Format::Human, false);
     let _ = write!(out, "\n{said}");
     out
+}
+
+/// Calls `f` with the id of everything that a person confirmed.
+fn confirmed(value: &Value, f: &mut impl FnMut(&str)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| confirmed(item, f)),
+        Value::Object(fields) => {
+            if fields.get("status").is_some_and(|status| status == "confirmed") {
+                f(fields["id"].as_str().unwrap_or_default());
+            }
+            fields.values().for_each(|field| confirmed(field, f));
+        }
+        _ => {}
+    }
 }
 
 #[test]

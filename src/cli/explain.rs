@@ -40,6 +40,8 @@ const PAGES: &[(&str, &str)] = pages![
     "page-language",
     "page-title",
     "passage",
+    "review",
+    "review-orphan",
     "seed-binary",
     "seed-empty",
     "seed-encoding",

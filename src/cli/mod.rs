@@ -11,6 +11,7 @@ mod ingest;
 mod new;
 mod progress;
 mod project;
+mod review;
 mod summary;
 mod watch;
 
@@ -47,6 +48,8 @@ enum Command {
     Ingest(ingest::Args),
     /// Verify everything that a build verifies, and write nothing.
     Check(check::Args),
+    /// List the claims that nobody has decided on, and decide on them.
+    Review(review::Args),
     /// Print completions for a shell.
     Completions(completions::Args),
     /// Explain the code of an error or warning.
@@ -80,6 +83,7 @@ pub(crate) fn main() -> ExitCode {
         Command::New(args) => new::run(&args),
         Command::Ingest(args) => ingest::run(&args),
         Command::Check(args) => check::run(&args),
+        Command::Review(args) => review::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

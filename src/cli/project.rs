@@ -67,6 +67,11 @@ impl ProjectArgs {
         Ok(std::path::absolute(&root).unwrap_or(root))
     }
 
+    /// The day as of which to judge, and on which things are decided.
+    pub(super) fn day(&self) -> Date {
+        self.as_of.unwrap_or_else(today)
+    }
+
     /// Reads the project at `root` and runs the pipeline on it, writing nothing.
     pub(super) fn read_and_run(&self, root: &Path) -> Run {
         let bar = Bar::new(self.format == Format::Human && !self.quiet);
@@ -79,10 +84,8 @@ impl ProjectArgs {
     fn run(&self, root: &Path, bar: &Bar) -> Run {
         let started = std::time::Instant::now();
         let read = disk::read(root);
-        let options = pipeline::Options {
-            as_of: Some(self.as_of.unwrap_or_else(today)),
-            base_url: self.base_url.clone(),
-        };
+        let options =
+            pipeline::Options { as_of: Some(self.day()), base_url: self.base_url.clone() };
         let reading = started.elapsed();
         let mut outcome = pipeline::run(&read.value, &options, bar);
         outcome.timings.insert(0, ("read", reading));

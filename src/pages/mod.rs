@@ -49,6 +49,7 @@ use crate::subject::Subject;
 
 pub use block::*;
 pub use page::{Evidence, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
+pub use review::published;
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
 
 use book::Book;

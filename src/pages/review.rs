@@ -1,6 +1,6 @@
 //! What readers see of the subject: everything, or what a person confirmed.
 //!
-//! It stands alone so that no page can forget to ask.
+//! It stands alone so that no page can forget to ask, nor the data beside the pages.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use crate::config::Publish;
 use crate::subject::{Status, Subject};
 
 /// The subject as readers see it.
-pub(super) fn published(subject: &Subject, publish: Publish) -> Cow<'_, Subject> {
+pub fn published(subject: &Subject, publish: Publish) -> Cow<'_, Subject> {
     if publish == Publish::Suggested {
         return Cow::Borrowed(subject);
     }

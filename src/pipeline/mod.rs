@@ -19,6 +19,7 @@ use crate::lexicon::Lexicon;
 use crate::pages::{self, Content, ContentFile};
 use crate::site::{self, SiteFile, Theme, ThemeFile};
 use crate::sources::Source;
+use crate::subject::review::{self, Review};
 use crate::subject::{self, Subject, Topic};
 
 pub use articles::Article;
@@ -86,6 +87,12 @@ pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> O
         articles::read(snapshot, &lexicon, &mut clock);
     diagnostics.extend(said);
     let subject = understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
+    let decisions = decisions(snapshot).into(&mut diagnostics);
+    let subject = if decisions.decisions.is_empty() {
+        subject
+    } else {
+        review::apply(subject, &decisions, &sources).into(&mut diagnostics).0
+    };
     let content = content(snapshot, &mut diagnostics);
     if sources.is_empty() && content.files.is_empty() {
         diagnostics.push(empty(snapshot));
@@ -122,6 +129,32 @@ pub fn ingest(snapshot: &Snapshot) -> Outcome {
     }
     let stats = stats(&sources, &Subject::default());
     Outcome { articles, writes, stats, diagnostics, timings: clock.end(), ..Outcome::default() }
+}
+
+/// Runs as far as the claims that a person reviews, each with what was decided about it.
+pub fn review(snapshot: &Snapshot, progress: &dyn Progress) -> Checked<Vec<review::Entry>> {
+    let mut clock = Clock::new(progress);
+    let mut diagnostics = Vec::new();
+    let config = configuration(snapshot, &Options::default()).into(&mut diagnostics);
+    let mut lexicon = Lexicon::load(&config.lexicon).into(&mut diagnostics);
+    let decisions = decisions(snapshot).into(&mut diagnostics);
+    if has_errors(&diagnostics) {
+        return Checked::new(Vec::new(), diagnostics);
+    }
+    let Articles { sources, said, .. } = articles::read(snapshot, &lexicon, &mut clock);
+    diagnostics.extend(said);
+    let subject = understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
+    let (_, claims) = review::apply(subject, &decisions, &sources).into(&mut diagnostics);
+    Checked::new(claims, diagnostics)
+}
+
+/// What a person decided.
+fn decisions(snapshot: &Snapshot) -> Checked<Review> {
+    let Some(file) = snapshot.get(review::FILE) else { return Checked::default() };
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => review::read(text),
+        Err(_) => Checked::new(Review::default(), vec![not_utf8(review::FILE, "review")]),
+    }
 }
 
 fn has_errors(diagnostics: &[Diagnostic]) -> bool {
@@ -220,7 +253,7 @@ fn present(
     let mut site: Vec<SiteFile> =
         rendered.into_iter().map(|file| file.into(&mut diagnostics)).collect();
     site.extend(site::assets(&theme));
-    site.extend(site::data(subject, sources));
+    site.extend(site::data(&pages::published(subject, config.publish), sources));
     site.extend(site::extras(&pages));
 
     clock.begin("check", site.len());

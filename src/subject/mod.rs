@@ -12,6 +12,7 @@ mod infer;
 mod members;
 mod merge;
 mod precedents;
+pub mod review;
 mod slugs;
 #[cfg(test)]
 mod tests;

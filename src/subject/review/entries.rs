@@ -1,0 +1,152 @@
+//! All claims of a subject as a person reviews them: what is stated, in one line, and where.
+
+use std::collections::HashMap;
+
+use super::{Entry, Kind};
+use crate::evidence::MemberRole;
+use crate::sources::Source;
+use crate::span::{PassageId, Span};
+use crate::subject::{Claim, Happening, Measure, Member, Quote, Stance, Subject, Verdict};
+
+/// Every claim that can be decided on, the weightiest first: conflicts and disputed positions, then
+/// by kind, then in the order of the subject.
+pub fn entries(subject: &Subject, sources: &[Source]) -> Vec<Entry> {
+    let mut list = List { texts: Texts::new(sources), out: Vec::new() };
+    for entry in &subject.disagreements {
+        let words = format!("{} ({})", entry.about, verdict(entry.verdict));
+        if let Some(side) = entry.sides.first() {
+            let disputed = entry.verdict == Verdict::Conflict;
+            list.add(Kind::Disagreement, &entry.id.0, words, &side.first, disputed);
+        }
+    }
+    for member in &subject.members {
+        let words = format!("{}: {}", member.name, role(member.role.value));
+        list.add(Kind::Member, member.slug.as_str(), words, &member.role.first, false);
+        for claim in &member.positions {
+            let words = position(member, &claim.stated.value);
+            let disputed = is_disputed(member, claim);
+            list.add(Kind::Position, &claim.id.0, words, &claim.stated.first, disputed);
+        }
+    }
+    for claim in &subject.definitions {
+        let words = list.texts.words(&claim.stated.first).unwrap_or_default().to_owned();
+        list.add(Kind::Definition, &claim.id.0, words, &claim.stated.first, false);
+    }
+    for claim in &subject.quotations {
+        let words = quotation(&claim.stated.value);
+        list.add(Kind::Quotation, &claim.id.0, words, &claim.stated.first, false);
+    }
+    for claim in &subject.figures {
+        let words = figure(&claim.stated.value);
+        list.add(Kind::Figure, &claim.id.0, words, &claim.stated.first, false);
+    }
+    for claim in &subject.events {
+        let words = event(&claim.stated.value);
+        list.add(Kind::Event, &claim.id.0, words, &claim.stated.first, false);
+    }
+    for case in &subject.precedents {
+        let words = case.name.value.clone();
+        list.add(Kind::Precedent, &case.id.0, words, &case.name.first, false);
+    }
+    list.out.sort_by_key(|entry| (!entry.disputed, entry.kind));
+    list.out
+}
+
+struct List<'a> {
+    texts: Texts<'a>,
+    out: Vec<Entry>,
+}
+
+impl List<'_> {
+    fn add(&mut self, kind: Kind, id: &str, words: String, span: &Span, disputed: bool) {
+        let passage = self.texts.passage(span).unwrap_or_default();
+        self.out.push(Entry {
+            id: id.to_owned(),
+            kind,
+            words,
+            source: span.source.clone(),
+            passage: passage.to_owned(),
+            start: (span.start as usize).min(passage.len()),
+            end: (span.end as usize).min(passage.len()),
+            disputed,
+            ruling: None,
+        });
+    }
+}
+
+/// Passages by their ids, in constant time.
+struct Texts<'a> {
+    articles: HashMap<&'a str, (&'a Source, HashMap<PassageId, usize>)>,
+}
+
+impl<'a> Texts<'a> {
+    fn new(sources: &'a [Source]) -> Self {
+        let article = |source: &'a Source| {
+            let places = source.passages.iter().enumerate().map(|(at, p)| (p.id, at)).collect();
+            (source.id.as_str(), (source, places))
+        };
+        Self { articles: sources.iter().map(article).collect() }
+    }
+
+    fn passage(&self, span: &Span) -> Option<&'a str> {
+        let (source, places) = self.articles.get(span.source.as_str())?;
+        let first = *places.get(&span.passage)?;
+        let last = first + usize::from(span.sentences.max(1)) - 1;
+        let (first, last) = (source.passages.get(first)?, source.passages.get(last)?);
+        let block = source.blocks.get(first.block as usize)?;
+        block.text.get(first.start as usize..last.end as usize)
+    }
+
+    fn words(&self, span: &Span) -> Option<&'a str> {
+        self.passage(span)?.get(span.start as usize..span.end as usize)
+    }
+}
+
+/// Whether the member is said to stand elsewhere on the same axis too.
+fn is_disputed(member: &Member, claim: &Claim<Stance>) -> bool {
+    let this = &claim.stated.value;
+    let other = |stance: &Stance| stance.axis == this.axis && stance.stance != this.stance;
+    member.positions.iter().any(|claim| other(&claim.stated.value))
+}
+
+fn position(member: &Member, stance: &Stance) -> String {
+    format!("{}, {}: {}", member.name, stance.axis, stance.stance)
+}
+
+fn quotation(quote: &Quote) -> String {
+    let speaker = quote.speaker.as_deref().unwrap_or("somebody");
+    format!("{speaker}: “{}”", quote.text)
+}
+
+fn figure(measure: &Measure) -> String {
+    let number = match (measure.value, measure.high) {
+        (Some(low), Some(high)) => format!("{low} to {high} "),
+        (Some(value), None) => format!("{value} "),
+        (None, _) => String::new(),
+    };
+    format!("{number}{}: {}", measure.unit, measure.what)
+}
+
+fn event(happening: &Happening) -> String {
+    let date = happening.date.map_or_else(|| happening.when.clone(), |date| date.to_string());
+    format!("{date}: {}", happening.what)
+}
+
+fn role(role: MemberRole) -> &'static str {
+    match role {
+        MemberRole::Member => "member",
+        MemberRole::Candidate => "candidate",
+        MemberRole::Observer => "observer",
+        MemberRole::Opponent => "opponent",
+        MemberRole::Other => "other",
+    }
+}
+
+fn verdict(verdict: Verdict) -> &'static str {
+    match verdict {
+        Verdict::Conflict => "conflict",
+        Verdict::DifferentMeasure => "different measure",
+        Verdict::ChangedOverTime => "changed over time",
+        Verdict::HeadlineVsBody => "headline vs body",
+    }
+}
