@@ -25,6 +25,7 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
     let mut section = false;
     let mut left = 0usize;
     let mut block = usize::MAX;
+    let mut before: Option<String> = None;
     for passage in 0..text.passages.len() {
         let range = text.tokens_of(passage);
         if range.is_empty() {
@@ -43,8 +44,13 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
         if announces(text, &range) {
             left = REACH;
         }
-        if (section || left > 0)
-            && let Some(found) = instance(text, entities, &range)
+        let found = if section || left > 0 {
+            instance(text, entities, &range).or_else(|| resumed(text, &range, before.as_deref()))
+        } else {
+            contrasted(text, &range).and_then(|range| instance(text, entities, &range))
+        };
+        before = proper(text, entities, &range, range.start).map(|(name, ..)| name);
+        if let Some(found) = found
             && !out.iter().any(|p| p.name == found.name && p.date == found.date)
         {
             out.push(found);
@@ -86,6 +92,33 @@ fn instance(text: &Text<'_>, entities: &Entities, range: &Range<usize>) -> Optio
         span: text.span(first.min(at), last.max(at)),
         rule: rule.to_owned(),
     })
+}
+
+/// "Founded in 1987, it ran out of money": the year of what the sentence before named.
+fn resumed(text: &Text<'_>, range: &Range<usize>, name: Option<&str>) -> Option<Precedent> {
+    let name = name?;
+    let (at, year) = year(text, range)?;
+    let founded = at > range.start + 1
+        && text.match_ending(at - 2, EntryKind::FoundingVerb).is_some()
+        && range.clone().any(|t| text.is_word(t, "it"));
+    founded.then(|| Precedent {
+        name: name.to_owned(),
+        date: Some(Date::from_year(year)),
+        span: text.span(range.start, at),
+        rule: "year in the sentence after the name".to_owned(),
+    })
+}
+
+/// "Unlike the 2011 Harbour Pact, ...": the words that name what the subject is set against.
+fn contrasted(text: &Text<'_>, range: &Range<usize>) -> Option<Range<usize>> {
+    let past = &text.lexicon.cues.past;
+    let matches = range.clone().flat_map(|t| text.matches_at(t).iter());
+    let mut cues = matches.filter(|m| {
+        m.entry.kind == EntryKind::PrecedentCue && past[m.entry.row as usize] == PastPlace::Contrast
+    });
+    let first = cues.next()?.last as usize;
+    let comma = (first..range.end).find(|t| text.is_mark(*t, ','));
+    Some(first..comma.unwrap_or(range.end).min(first + 12))
 }
 
 /// The first year of the sentence that is no part of a name.
@@ -160,17 +193,21 @@ fn founded(
 ) -> Option<(String, usize, usize, &'static str)> {
     let fits = |t: &usize| {
         let name = text.tokens[*t].is_upper()
-            && *t > range.start
             && text.str(*t).len() > 2
             && !text.is(*t, class::NOT_NAME.or(class::MONTH).or(class::WEEKDAY))
             && entities.covering(*t).is_none_or(|n| {
                 let kind = entities.get(n.entity).kind;
                 n.form == Form::Name && kind.is_body() && kind != EntityKind::Country
             });
-        let verb = text.match_ending(*t - 1, EntryKind::FoundingVerb).is_some();
-        name && (verb || is_apposed(text, *t + 1, range.end))
+        // "SEMATECH, set up in 1987" may open the sentence, where other words have a capital too.
+        let opens = *t == range.start;
+        let verb = !opens && text.match_ending(*t - 1, EntryKind::FoundingVerb).is_some();
+        let set_up = *t + 2 < range.end
+            && text.is_mark(*t + 1, ',')
+            && text.match_at(*t + 2, EntryKind::FoundingVerb).is_some();
+        name && (verb || set_up || is_apposed(text, *t + 1, range.end))
     };
-    let at = range.clone().skip(1).find(fits)?;
+    let at = range.clone().find(fits)?;
     let mut last = at;
     while last + 1 < range.end && text.tokens[last + 1].is_upper() {
         last += 1;
