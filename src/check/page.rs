@@ -1,12 +1,9 @@
 //! What one finished page holds: ids, links, headings, and what is wrong with it by itself.
 
-use std::cell::RefCell;
+use std::borrow::Cow;
 use std::collections::HashSet;
-use std::rc::Rc;
 
-use lol_html::html_content::Element;
-use lol_html::{HtmlRewriter, Settings, doc_text, element};
-
+use super::scan::{Scanner, Tag, Token, is, text};
 use crate::diagnostic::Diagnostic;
 
 /// Bytes of the page.
@@ -14,8 +11,8 @@ pub(super) type At = (usize, usize);
 
 /// An address that the page names.
 #[derive(Debug)]
-pub(super) struct Link {
-    pub(super) to: String,
+pub(super) struct Link<'a> {
+    pub(super) to: Cow<'a, str>,
     pub(super) at: At,
 }
 
@@ -28,55 +25,56 @@ pub(super) struct Problem {
 
 /// What a page holds.
 #[derive(Debug, Default)]
-pub(super) struct Facts {
-    pub(super) links: Vec<Link>,
+pub(super) struct Facts<'a> {
+    pub(super) links: Vec<Link<'a>>,
     /// Attribute, id that it names, place.
-    pub(super) references: Vec<(String, String, At)>,
+    pub(super) references: Vec<(&'static str, String, At)>,
     /// The page that relative addresses start from, where it says so.
     pub(super) base: Option<String>,
-    ids: Vec<(String, At)>,
+    pub(super) ids: Vec<(Cow<'a, str>, At)>,
     lang: bool,
     /// Whether it sends visitors on at once, and is not read.
     redirect: bool,
     title: Option<String>,
     headings: Vec<(u8, String, At)>,
     problems: Vec<Problem>,
-    open: Vec<(String, String, At)>,
+    /// Elements whose text counts, and that have not ended yet.
+    open: Vec<Open>,
 }
+
+#[derive(Debug)]
+struct Open {
+    tag: &'static str,
+    text: String,
+    at: At,
+}
+
+/// Elements whose text counts.
+const TEXTS: [&str; 10] = ["title", "a", "button", "summary", "h1", "h2", "h3", "h4", "h5", "h6"];
+
+/// Attributes that hold an address.
+const ADDRESSES: [&str; 5] = ["href", "src", "poster", "action", "data"];
+
+/// Attributes that name ids.
+const REFERENCES: [&str; 5] =
+    ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"];
 
 /// Reads a page.
-pub(super) fn read(html: &[u8]) -> Facts {
-    let facts = Rc::new(RefCell::new(Facts::default()));
-    let (elements, texts) = (Rc::clone(&facts), Rc::clone(&facts));
-    let settings = Settings::new()
-        .append_element_content_handler(element!("*", move |el| {
-            elements.borrow_mut().element(el);
-            if wants_text(&el.tag_name()) && el.can_have_content() {
-                let ended = Rc::clone(&elements);
-                el.on_end_tag(lol_html::end_tag!(move |_end| {
-                    ended.borrow_mut().close();
-                    Ok(())
-                }))?;
+pub(super) fn read(html: &[u8]) -> Facts<'_> {
+    let mut facts = Facts::default();
+    let mut scanner = Scanner::new(html);
+    while let Some(token) = scanner.next() {
+        match token {
+            Token::Start(tag) => facts.element(tag, scanner.is_foreign()),
+            Token::End(name) => facts.close(name),
+            Token::Text(written) => facts.write(&text(written)),
+            Token::Cut(at) => {
+                let diagnostic = Diagnostic::error("html", "the page ends within a tag");
+                facts.problems.push(Problem { at: Some(at), diagnostic });
             }
-            Ok(())
-        }))
-        .append_document_content_handler(doc_text!(move |chunk| {
-            texts.borrow_mut().text(chunk.as_str());
-            Ok(())
-        }));
-    let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
-    let outcome = rewriter.write(html);
-    let ended = outcome.and_then(|()| rewriter.end());
-    let mut facts = std::mem::take(&mut *facts.borrow_mut());
-    if let Err(error) = ended {
-        let diagnostic = Diagnostic::error("html", format!("cannot be parsed: {error}"));
-        facts.problems.push(Problem { at: None, diagnostic });
+        }
     }
     facts
-}
-
-fn wants_text(tag: &str) -> bool {
-    heading_level(tag).is_some() || matches!(tag, "title" | "a" | "button" | "summary")
 }
 
 fn heading_level(tag: &str) -> Option<u8> {
@@ -86,102 +84,94 @@ fn heading_level(tag: &str) -> Option<u8> {
     }
 }
 
-impl Facts {
-    /// Every id of the page.
-    pub(super) fn anchors(&self) -> HashSet<&str> {
-        self.ids.iter().map(|(id, _)| id.as_str()).collect()
+impl<'a> Facts<'a> {
+    fn element(&mut self, tag: Tag<'a>, foreign: bool) {
+        let at = tag.at;
+        for (name, value) in tag.attributes() {
+            if is(name, "id") {
+                self.ids.push((text(value), at));
+            } else if let Some(name) = ADDRESSES.into_iter().find(|known| is(name, known)) {
+                self.link(tag.name, name, text(value), at);
+            } else if is(name, "srcset") {
+                let set = text(value);
+                for to in set.split(',').filter_map(|part| part.split_whitespace().next()) {
+                    self.links.push(Link { to: Cow::Owned(to.to_owned()), at });
+                }
+            } else if let Some(name) = REFERENCES.into_iter().find(|known| is(name, known)) {
+                for id in text(value).split_whitespace() {
+                    self.references.push((name, id.to_owned(), at));
+                }
+            }
+        }
+        self.special(&tag, foreign);
     }
 
-    fn element(&mut self, el: &mut Element) {
-        let range = el.source_location().bytes();
-        let at = (range.start, range.end);
-        let tag = el.tag_name();
-        if let Some(id) = el.get_attribute("id") {
-            self.ids.push((id, at));
-        }
-        for name in ["href", "src", "poster", "action", "data"] {
-            if let Some(to) = el.get_attribute(name) {
-                self.link(&tag, name, to, at);
-            }
-        }
-        if let Some(set) = el.get_attribute("srcset") {
-            for to in set.split(',').filter_map(|part| part.split_whitespace().next()) {
-                self.links.push(Link { to: to.to_owned(), at });
-            }
-        }
-        for name in ["for", "aria-labelledby", "aria-describedby", "aria-controls", "headers"] {
-            if let Some(ids) = el.get_attribute(name) {
-                let named = ids.split_whitespace();
-                self.references.extend(named.map(|id| (name.to_owned(), id.to_owned(), at)));
-            }
-        }
-        self.special(el, &tag, at);
-    }
-
-    fn link(&mut self, tag: &str, name: &str, to: String, at: At) {
-        if tag == "base" {
+    fn link(&mut self, tag: &[u8], name: &str, to: Cow<'a, str>, at: At) {
+        if is(tag, "base") {
             // Relative to the site's root, like the paths of pages.
             self.base = Some(to.trim_start_matches('/').to_owned());
-        } else if name != "data" || tag == "object" {
+        } else if name != "data" || is(tag, "object") {
             self.links.push(Link { to, at });
         }
     }
 
-    fn special(&mut self, el: &Element, tag: &str, at: At) {
-        match tag {
-            "html" => {
-                self.lang = el.get_attribute("lang").is_some_and(|lang| !lang.trim().is_empty());
+    fn special(&mut self, tag: &Tag<'a>, foreign: bool) {
+        let at = tag.at;
+        if let Some(known) = TEXTS.into_iter().find(|known| is(tag.name, known)) {
+            // In a drawing, a closed tag is the whole element.
+            if foreign && tag.closed {
+                return;
             }
-            "meta" => {
-                let refresh = el
-                    .get_attribute("http-equiv")
-                    .is_some_and(|value| value.eq_ignore_ascii_case("refresh"));
-                self.redirect |= refresh;
-                let to = el.get_attribute("content").filter(|_| refresh);
-                if let Some((_, to)) = to.as_deref().and_then(|to| to.split_once("url=")) {
-                    self.links.push(Link { to: to.trim_matches('\'').to_owned(), at });
-                }
+            let label = tag.get("aria-label").unwrap_or_default().into_owned();
+            self.open.push(Open { tag: known, text: label, at });
+            // An anchor without an address is a place, and needs no name.
+            if known == "a" && tag.get("href").is_none() {
+                self.write("anchor");
             }
-            "img" => match el.get_attribute("alt") {
-                Some(alt) => self.text(&alt),
+            if tag.get("aria-labelledby").is_some() || tag.get("aria-hidden").is_some() {
+                self.write("named elsewhere");
+            }
+        } else if is(tag.name, "html") {
+            self.lang = tag.get("lang").is_some_and(|lang| !lang.trim().is_empty());
+        } else if is(tag.name, "meta") {
+            let refresh =
+                tag.get("http-equiv").is_some_and(|value| value.eq_ignore_ascii_case("refresh"));
+            self.redirect |= refresh;
+            let to = tag.get("content").filter(|_| refresh);
+            if let Some((_, to)) = to.as_deref().and_then(|to| to.split_once("url=")) {
+                self.links.push(Link { to: Cow::Owned(to.trim_matches('\'').to_owned()), at });
+            }
+        } else if is(tag.name, "img") {
+            match tag.get("alt") {
+                Some(alt) => self.write(&alt),
                 None => self.warn(
                     "alt-text",
                     "the image has no alternative text".to_owned(),
                     "write ![what it shows](image.png), or alt=\"\" if it is only decoration",
                     at,
                 ),
-            },
-            _ if wants_text(tag) && el.can_have_content() => {
-                let label = el.get_attribute("aria-label").unwrap_or_default();
-                self.open.push((tag.to_owned(), label, at));
-                // An anchor without an address is a place, and needs no name.
-                if tag == "a" && !el.has_attribute("href") {
-                    self.text("anchor");
-                }
-                if el.has_attribute("aria-labelledby") || el.get_attribute("aria-hidden").is_some()
-                {
-                    self.text("named elsewhere");
-                }
             }
-            _ => {}
         }
     }
 
-    fn text(&mut self, text: &str) {
-        for (_, collected, _) in &mut self.open {
-            collected.push_str(text);
+    fn write(&mut self, text: &str) {
+        for open in &mut self.open {
+            open.text.push_str(text);
         }
     }
 
-    fn close(&mut self) {
-        let Some((tag, text, at)) = self.open.pop() else { return };
+    fn close(&mut self, name: &[u8]) {
+        let Some(index) = self.open.iter().rposition(|open| is(name, open.tag)) else { return };
+        let Open { tag, text, at } = self.open.swap_remove(index);
+        // What was opened within it and never closed ends with it.
+        self.open.truncate(index);
         let text = text.trim().to_owned();
         // A title in a drawing is not that of the page.
         if tag == "title" {
             if self.title.is_none() {
                 self.title = Some(text);
             }
-        } else if let Some(level) = heading_level(&tag) {
+        } else if let Some(level) = heading_level(tag) {
             self.headings.push((level, text, at));
         } else if text.is_empty() {
             self.warn(
@@ -199,14 +189,10 @@ impl Facts {
     }
 
     /// What is wrong with the page by itself.
-    pub(super) fn problems(&self) -> Vec<Problem> {
-        let mut out: Vec<Problem> = self
-            .problems
-            .iter()
-            .map(|p| Problem { at: p.at, diagnostic: p.diagnostic.clone() })
-            .collect();
+    pub(super) fn problems(&mut self) -> Vec<Problem> {
+        let mut out = std::mem::take(&mut self.problems);
         let mut seen = HashSet::new();
-        for (id, at) in self.ids.iter().filter(|(id, _)| !seen.insert(id.as_str())) {
+        for (id, at) in self.ids.iter().filter(|(id, _)| !seen.insert(&**id)) {
             let message = format!("the id {id:?} stands twice on this page");
             out.push(Problem {
                 at: Some(*at),

@@ -2,10 +2,11 @@
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use rayon::prelude::*;
 use sitegen::disk::{self, Lock, PublishError, Published, Stage};
+use sitegen::pipeline::Sink;
 use sitegen::report::{Counts, Format};
 use sitegen::site::SiteFile;
 
@@ -35,7 +36,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     disk::may_publish(&root, &out, args.force).map_err(explained)?;
     let _lock = lock(&root)?;
 
-    let mut run = args.project.read_and_run(&root);
+    let out_stage = Stage::open(&root, &out, args.force).map_err(explained)?;
+    let publisher = Publisher { stage: out_stage, failed: Mutex::default() };
+    let mut run = args.project.read_and_publish(&root, &publisher);
     let mut written = disk::write_all(&root, &run.snapshot, &run.outcome.writes);
     run.outcome.diagnostics.append(&mut written);
     args.project.settle(&mut run.outcome.diagnostics);
@@ -46,7 +49,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
         Verdict::Errors => None,
         Verdict::Fine => {
             let publishing = Instant::now();
-            let published = publish(&root, &out, args.force, &run.outcome.site)?;
+            let published = publisher.commit()?;
             run.outcome.timings.push(("publish", publishing.elapsed()));
             Some(published)
         }
@@ -79,10 +82,29 @@ pub(super) fn lock(root: &Path) -> anyhow::Result<Lock> {
     }
 }
 
-fn publish(root: &Path, out: &Path, force: bool, site: &[SiteFile]) -> anyhow::Result<Published> {
-    let stage = Stage::open(root, out, force).map_err(explained)?;
-    site.par_iter().try_for_each(|file| stage.put(&file.path, &file.bytes)).map_err(explained)?;
-    stage.commit().map_err(explained)
+/// Stages files as they are finished. Dropped before it is committed, it leaves everything as it
+/// was.
+struct Publisher {
+    stage: Stage,
+    /// The first file that could not be staged: without it, nothing is published.
+    failed: Mutex<Option<PublishError>>,
+}
+
+impl Sink for Publisher {
+    fn put(&self, file: SiteFile) {
+        if let Err(error) = self.stage.put(&file.path, &file.bytes) {
+            self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+        }
+    }
+}
+
+impl Publisher {
+    fn commit(self) -> anyhow::Result<Published> {
+        match self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
+            Some(error) => Err(explained(error)),
+            None => self.stage.commit().map_err(explained),
+        }
+    }
 }
 
 /// An ill-chosen folder is wrong usage; anything else went wrong.

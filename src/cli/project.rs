@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use sitegen::date::Date;
 use sitegen::diagnostic::Diagnostic;
 use sitegen::disk::{self, Snapshot};
-use sitegen::pipeline::{self, Outcome};
+use sitegen::pipeline::{self, Outcome, Progress, Sink};
 use sitegen::report::{self, Counts, Format};
 
 use super::progress::Bar;
@@ -53,6 +53,9 @@ pub(super) struct Run {
     pub(super) outcome: Outcome,
 }
 
+/// One of the ways to run it.
+type Pipeline<'a> = dyn Fn(&Snapshot, &pipeline::Options, &dyn Progress) -> Outcome + 'a;
+
 impl ProjectArgs {
     /// The project's folder.
     pub(super) fn root(&self) -> anyhow::Result<PathBuf> {
@@ -74,20 +77,31 @@ impl ProjectArgs {
 
     /// Reads the project at `root` and runs the pipeline on it, writing nothing.
     pub(super) fn read_and_run(&self, root: &Path) -> Run {
+        self.settled(root, &pipeline::run)
+    }
+
+    /// The same, with finished files going to `sink` instead of into memory.
+    pub(super) fn read_and_publish(&self, root: &Path, sink: &dyn Sink) -> Run {
+        self.settled(root, &|snapshot, options, progress| {
+            pipeline::run_into(snapshot, options, progress, sink)
+        })
+    }
+
+    fn settled(&self, root: &Path, pipeline: &Pipeline) -> Run {
         let bar = Bar::new(self.format == Format::Human && !self.quiet);
-        let mut run = self.run(root, &bar);
+        let mut run = self.run(root, &bar, pipeline);
         bar.end();
         self.settle(&mut run.outcome.diagnostics);
         run
     }
 
-    fn run(&self, root: &Path, bar: &Bar) -> Run {
+    fn run(&self, root: &Path, bar: &Bar, pipeline: &Pipeline) -> Run {
         let started = std::time::Instant::now();
         let read = disk::read(root);
         let options =
             pipeline::Options { as_of: Some(self.day()), base_url: self.base_url.clone() };
         let reading = started.elapsed();
-        let mut outcome = pipeline::run(&read.value, &options, bar);
+        let mut outcome = pipeline(&read.value, &options, bar);
         outcome.timings.insert(0, ("read", reading));
         outcome.diagnostics.extend(read.diagnostics);
         Run { snapshot: read.value, outcome }

@@ -6,7 +6,7 @@
 //! into place, then new pages, then those that link to them; deletions come last, and the manifest
 //! is made to name what is left. What is the same is not touched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -21,6 +21,9 @@ use super::root::overlap;
 /// Where new files wait within the output folder, which keeps them on its file system.
 const STAGE: &str = ".sitegen-stage";
 
+/// Where in it files wait under their own names, to be moved with the whole of their folder.
+const TREE: &str = "tree";
+
 /// Files being staged for an output folder. Dropped without [`Stage::commit`], it leaves the
 /// folder as it was.
 #[derive(Debug)]
@@ -28,7 +31,11 @@ pub struct Stage {
     out: PathBuf,
     staged: PathBuf,
     force: bool,
+    /// Whether the output folder was made for this.
+    made: bool,
     before: Manifest,
+    /// What the output folder holds.
+    there: HashSet<String>,
     next: AtomicUsize,
     records: Mutex<Vec<Record>>,
     _lock: Lock,
@@ -46,6 +53,8 @@ enum State {
     Same,
     /// Staged under this number; whether there is a file to replace.
     Staged { number: usize, replaces: bool },
+    /// Staged under its own name: nothing is there of the folder that it is in.
+    Fresh,
 }
 
 /// What publishing did.
@@ -151,6 +160,7 @@ impl Stage {
     /// Prepares to publish the site of the project at `root` to `out`, holding a lock on it.
     pub fn open(root: &Path, out: &Path, force: bool) -> Result<Self, PublishError> {
         may_publish(root, out, force)?;
+        let made = !out.exists();
         std::fs::create_dir_all(out).map_err(io_error("create", out))?;
         let lock = Lock::take(out).map_err(io_error("lock", out))?;
         let lock = lock.ok_or_else(|| PublishError::Busy(out.display().to_string()))?;
@@ -163,12 +173,15 @@ impl Stage {
             _ => {}
         }
         std::fs::create_dir(&staged).map_err(io_error("create", &staged))?;
+        let there = names_in(out).map_err(io_error("read", out))?;
         let before = Manifest::read(out).map_err(io_error("read the manifest of", out))?;
         Ok(Self {
             out: out.to_path_buf(),
             staged,
             force,
+            made,
             before: before.unwrap_or_default(),
+            there,
             next: AtomicUsize::new(0),
             records: Mutex::default(),
             _lock: lock,
@@ -177,6 +190,12 @@ impl Stage {
 
     /// Stages a file, unless the one in place is the same. May be called from many threads.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
+        if !self.there.contains(top(path)) {
+            let staged = self.staged.join(TREE).join(path.as_str());
+            write_within(&staged, bytes).map_err(io_error("write", &staged))?;
+            self.record(path, State::Fresh);
+            return Ok(());
+        }
         let target = self.out.join(path.as_str());
         let now = match std::fs::symlink_metadata(&target) {
             Ok(meta) if meta.is_file() => Some(meta.len()),
@@ -198,9 +217,13 @@ impl Stage {
             std::fs::write(&staged, bytes).map_err(io_error("write", &staged))?;
             State::Staged { number, replaces: now.is_some() }
         };
+        self.record(path, state);
+        Ok(())
+    }
+
+    fn record(&self, path: &SitePath, state: State) {
         let record = Record { path: path.clone(), state };
         self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(record);
-        Ok(())
     }
 
     /// Puts everything into place and deletes what the site no longer has.
@@ -225,20 +248,51 @@ impl Stage {
             self.rename("both", MANIFEST)?;
         }
         records.sort_by_key(Record::order);
-        for record in &records {
+        let pages = records.partition_point(|record| record.order() == 0);
+        let (assets, pages) = records.split_at(pages);
+        self.put_in_place(assets, &mut published)?;
+        self.move_folders(&records)?;
+        self.put_in_place(pages, &mut published)?;
+        published.removed = self.remove(&gone)?;
+        if changes {
+            self.rename("after", MANIFEST)?;
+        }
+        Ok(published)
+    }
+
+    fn put_in_place(
+        &self,
+        records: &[Record],
+        published: &mut Published,
+    ) -> Result<(), PublishError> {
+        for record in records {
             match record.state {
                 State::Same => published.unchanged += 1,
+                State::Fresh => published.written += 1,
                 State::Staged { number, .. } => {
                     self.rename(&number.to_string(), record.path.as_str())?;
                     published.written += 1;
                 }
             }
         }
-        published.removed = self.remove(&gone)?;
-        if changes {
-            self.rename("after", MANIFEST)?;
+        Ok(())
+    }
+
+    /// Moves new folders into place, each with all of its files: those without pages first, the
+    /// home page last.
+    fn move_folders(&self, records: &[Record]) -> Result<(), PublishError> {
+        let mut tops: BTreeMap<&str, u8> = BTreeMap::new();
+        for record in records.iter().filter(|record| matches!(record.state, State::Fresh)) {
+            let order = if record.path.as_str() == "index.html" { 3 } else { record.order() };
+            let known = tops.entry(top(&record.path)).or_default();
+            *known = order.max(*known);
         }
-        Ok(published)
+        let mut tops: Vec<(u8, &str)> = tops.into_iter().map(|(top, n)| (n, top)).collect();
+        tops.sort_unstable();
+        for (_, top) in tops {
+            self.rename(&format!("{TREE}/{top}"), top)?;
+        }
+        Ok(())
     }
 
     fn stage_manifest(&self, name: &str, manifest: &Manifest) -> Result<(), PublishError> {
@@ -254,7 +308,8 @@ impl Stage {
     /// Creates the folders of all staged files, each once. Where an earlier build had a file in
     /// the place of a folder, or a folder in that of a file, that has to go first.
     fn make_folders(&self, records: &[Record], gone: &[&SitePath]) -> Result<(), PublishError> {
-        let staged = || records.iter().filter(|record| !record.is_same());
+        let staged =
+            || records.iter().filter(|record| matches!(record.state, State::Staged { .. }));
         let mut folders = BTreeSet::new();
         for record in staged() {
             let path = record.path.as_str();
@@ -313,6 +368,32 @@ impl Stage {
     }
 }
 
+/// The file or folder of the output folder that a file is, or is in.
+fn top(path: &SitePath) -> &str {
+    path.as_str().split('/').next().unwrap_or_default()
+}
+
+fn names_in(folder: &Path) -> io::Result<HashSet<String>> {
+    let name = |entry: io::Result<std::fs::DirEntry>| {
+        entry.map(|entry| entry.file_name().to_string_lossy().into_owned())
+    };
+    std::fs::read_dir(folder)?.map(name).collect()
+}
+
+/// Writes a new file, and creates its folder: most often that of one page alone.
+fn write_within(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    if let Some(folder) = path.parent() {
+        match std::fs::create_dir(folder) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                std::fs::create_dir_all(folder)?;
+            }
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => return Err(error),
+            _ => {}
+        }
+    }
+    std::fs::write(path, bytes)
+}
+
 /// Also where a folder has taken the file's place, or a file that of its folder.
 fn is_absent(error: &io::Error) -> bool {
     use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
@@ -339,5 +420,9 @@ impl Drop for Stage {
     fn drop(&mut self) {
         // If it cannot be removed now, the next build does.
         let _ = std::fs::remove_dir_all(&self.staged);
+        if self.made {
+            // It fails where a site was published, which is as it should be.
+            let _ = std::fs::remove_dir(&self.out);
+        }
     }
 }

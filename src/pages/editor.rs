@@ -55,7 +55,7 @@ pub(super) struct Home {
 
 /// A file that was read, before it is known where its links lead.
 struct Read<'a> {
-    file: &'a ContentFile,
+    file: &'a ContentFile<'a>,
     front: Front,
     body: usize,
     path: SitePath,
@@ -82,7 +82,7 @@ pub(super) fn read(
         })
         .collect();
     let paths: HashMap<&str, &SitePath> =
-        reads.iter().map(|read| (read.file.path.as_str(), &read.path)).collect();
+        reads.iter().map(|read| (&*read.file.path, &read.path)).collect();
     let cites = reads.par_iter().any(|read| read.file.text.contains("[@"));
     let library = Library::new(if cites { sources } else { &[] });
     let written: Vec<Written> = reads
@@ -113,7 +113,7 @@ struct Written {
 
 impl Editor {
     fn add(&mut self, read: Read, title: Option<String>, body: Vec<Block>) {
-        let file = read.file.path.clone();
+        let file = read.file.path.to_string();
         if read.path == SitePath::page(&[]) {
             self.home = Some(Home { title, description: read.front.description, body, file });
             return;
@@ -146,7 +146,7 @@ fn is_page(path: &str) -> bool {
 
 /// Where a file's page goes: the folders and the name as slugs, `index` and `_index` for the
 /// folder itself.
-fn located(file: &ContentFile, front: Front, body: usize) -> Read<'_> {
+fn located<'a>(file: &'a ContentFile<'a>, front: Front, body: usize) -> Read<'a> {
     let inside = file.path.trim_start_matches("content/").trim_end_matches(".md");
     let mut parts: Vec<Slug> = Vec::new();
     let mut names: Vec<&str> = inside.split('/').collect();
@@ -256,8 +256,7 @@ impl Desk<'_> {
             None => (link.target.as_str(), ""),
         };
         let file = self.read.file;
-        let place =
-            || Place::in_text(file.path.clone(), &file.text, link.range.start, link.range.end);
+        let place = || Place::in_text(&*file.path, &file.text, link.range.start, link.range.end);
         if let Some(path) = path.strip_prefix('/') {
             let path = if path.is_empty() || path.ends_with('/') {
                 format!("{path}index.html")

@@ -37,7 +37,8 @@ mod shelves;
 mod sources;
 mod words;
 
-use std::collections::{BTreeMap, HashSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -56,23 +57,23 @@ use book::Book;
 
 /// What an editor wrote: the files below `content/`, in any order.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Content {
+pub struct Content<'a> {
     /// The Markdown files.
-    pub files: Vec<ContentFile>,
+    pub files: Vec<ContentFile<'a>>,
 }
 
 /// A Markdown file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ContentFile {
+pub struct ContentFile<'a> {
     /// Path relative to the project's root, with forward slashes: "content/plan.md".
-    pub path: String,
+    pub path: Cow<'a, str>,
     /// All of it, front matter included.
-    pub text: String,
+    pub text: Cow<'a, str>,
 }
 
-impl ContentFile {
+impl<'a> ContentFile<'a> {
     /// A file.
-    pub fn new(path: impl Into<String>, text: impl Into<String>) -> Self {
+    pub fn new(path: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
         Self { path: path.into(), text: text.into() }
     }
 }
@@ -134,10 +135,15 @@ pub fn explain(
 /// Puts an editor's prose on the generated page that has the same address, above what is generated;
 /// returns the pages that have an address of their own.
 fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor::EditorPage> {
+    let mut places: HashMap<SitePath, usize> = HashMap::with_capacity(drafts.len());
+    for (index, draft) in drafts.iter().enumerate() {
+        places.entry(draft.path.clone()).or_insert(index);
+    }
     let mut out = Vec::with_capacity(own.len());
     for page in own {
         let editors = matches!(page.draft.kind, PageKind::Editor | PageKind::Section);
-        match drafts.iter_mut().find(|draft| editors && draft.path == page.draft.path) {
+        let place = places.get(&page.draft.path).filter(|_| editors);
+        match place.and_then(|index| drafts.get_mut(*index)) {
             Some(draft) => {
                 draft.title = page.draft.title;
                 draft.description = page.draft.description.or(draft.description.take());

@@ -6,6 +6,8 @@
 mod articles;
 mod clock;
 
+use std::sync::Mutex;
+
 use rayon::prelude::*;
 
 use crate::check;
@@ -16,8 +18,9 @@ use crate::disk::{Snapshot, Write};
 use crate::evidence::corpus::{Introduced, KnownName};
 use crate::evidence::{Evidence, extract};
 use crate::lexicon::Lexicon;
-use crate::pages::{self, Content, ContentFile};
+use crate::pages::{self, Content, ContentFile, Page};
 use crate::site::{self, SiteFile, Theme, ThemeFile};
+use crate::slug::SitePath;
 use crate::sources::Source;
 use crate::subject::review::{self, Review};
 use crate::subject::{self, Subject, Topic};
@@ -73,8 +76,39 @@ pub struct Stats {
     pub disagreements: usize,
 }
 
-/// Runs every stage on a snapshot.
+/// Where the files of a site go, each as soon as it is finished, from many threads.
+pub trait Sink: Sync {
+    /// Takes a file. Must not be published if there is an error among the diagnostics.
+    fn put(&self, file: SiteFile);
+}
+
+/// Keeps all files in memory.
+#[derive(Debug, Default)]
+struct Kept(Mutex<Vec<SiteFile>>);
+
+impl Sink for Kept {
+    fn put(&self, file: SiteFile) {
+        self.0.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(file);
+    }
+}
+
+/// Runs every stage on a snapshot, and keeps the site in memory, sorted by path.
 pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> Outcome {
+    let kept = Kept::default();
+    let mut outcome = run_into(snapshot, options, progress, &kept);
+    outcome.site = kept.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
+    outcome.site.sort_by(|a, b| a.path.cmp(&b.path));
+    outcome
+}
+
+/// Runs every stage on a snapshot; finished files go to `sink`, thus memory does not grow with
+/// them.
+pub fn run_into(
+    snapshot: &Snapshot,
+    options: &Options,
+    progress: &dyn Progress,
+    sink: &dyn Sink,
+) -> Outcome {
     let mut clock = Clock::new(progress);
     let mut diagnostics = Vec::new();
     let config = configuration(snapshot, options).into(&mut diagnostics);
@@ -97,14 +131,24 @@ pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> O
     if sources.is_empty() && content.files.is_empty() {
         diagnostics.push(empty(snapshot));
     }
-    let site = present(snapshot, &subject, &sources, &content, &config, options, &mut clock)
-        .into(&mut diagnostics);
+    clock.begin("pages", 1);
+    let how = pages::Options { as_of: options.as_of, drafts: false };
+    let pages = pages::explain(&subject, &sources, &content, &config, &how).into(&mut diagnostics);
+    drop(content);
+    diagnostics.extend(present(
+        &pages,
+        site::data(&pages::published(&subject, config.publish), &sources),
+        &theme_files(snapshot),
+        &config,
+        sink,
+        &mut clock,
+    ));
     Outcome {
         stats: stats(&sources, &subject),
         subject: subject.name,
         inferred: subject.inferred,
         aliases: subject.aliases,
-        site,
+        site: Vec::new(),
         writes,
         articles,
         diagnostics,
@@ -223,51 +267,54 @@ fn evidence(
     Checked::new(evidence, diagnostics)
 }
 
-/// From the picture of the subject to the finished files, proved.
+/// From pages to finished files, each proved as soon as it is made.
 fn present(
-    snapshot: &Snapshot,
-    subject: &Subject,
-    sources: &[Source],
-    content: &Content,
+    pages: &[Page],
+    data: Vec<SiteFile>,
+    theme_files: &[ThemeFile],
     config: &Config,
-    options: &Options,
+    sink: &dyn Sink,
     clock: &mut Clock,
-) -> Checked<Vec<SiteFile>> {
+) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    clock.begin("pages", 1);
-    let how = pages::Options { as_of: options.as_of, drafts: false };
-    let pages = pages::explain(subject, sources, content, config, &how).into(&mut diagnostics);
-
-    clock.begin("render", pages.len());
-    let files = theme_files(snapshot);
-    let theme = Theme::load(config.theme.as_deref(), &files).into(&mut diagnostics);
+    clock.begin("render and check", pages.len());
+    let theme = Theme::load(config.theme.as_deref(), theme_files).into(&mut diagnostics);
+    let mut others = site::assets(&theme);
+    others.extend(data);
+    others.extend(site::extras(pages));
+    let paths = pages.iter().map(|page| &page.path).chain(others.iter().map(|file| &file.path));
+    let proof = check::Site::new(paths.map(SitePath::as_str), config.base_url.as_deref());
     let progress = clock.progress();
-    let rendered: Vec<Checked<SiteFile>> = pages
+    let prove =
+        |file: &SiteFile| proof.file(check::File { path: file.path.as_str(), bytes: &file.bytes });
+    let rendered: Vec<(check::Checked, Vec<Diagnostic>)> = pages
         .par_iter()
         .map(|page| {
             let file = site::render(page, &theme);
+            let checked = prove(&file.value);
+            sink.put(file.value);
             progress.advance();
-            file
+            (checked, file.diagnostics)
         })
         .collect();
-    let mut site: Vec<SiteFile> =
-        rendered.into_iter().map(|file| file.into(&mut diagnostics)).collect();
-    site.extend(site::assets(&theme));
-    site.extend(site::data(&pages::published(subject, config.publish), sources));
-    site.extend(site::extras(&pages));
-
-    clock.begin("check", site.len());
+    let (mut checked, failed): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
+    diagnostics.extend(failed.into_iter().flatten());
+    checked.extend(others.par_iter().map(prove).collect::<Vec<_>>());
     // A template that failed has left pages empty: their faults are not worth a word.
     if diagnostics.iter().all(|d| d.code != "template") {
-        let files: Vec<check::File> =
-            site.iter().map(|f| check::File { path: f.path.as_str(), bytes: &f.bytes }).collect();
-        diagnostics.extend(check::check(&files, config.base_url.as_deref()));
+        let again = |path: &str| {
+            let page = pages.iter().find(|page| page.path.as_str() == path)?;
+            Some(site::render(page, &theme).value.bytes)
+        };
+        diagnostics.extend(check::finish(checked, &again));
+        diagnostics.extend(proof.paths_said);
     }
-    Checked::new(site, diagnostics)
+    others.into_iter().for_each(|file| sink.put(file));
+    diagnostics
 }
 
 /// What an editor wrote below `content/`.
-fn content(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Content {
+fn content<'a>(snapshot: &'a Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Content<'a> {
     let mut files = Vec::new();
     for file in snapshot.under("content/") {
         let page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
