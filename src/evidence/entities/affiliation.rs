@@ -198,11 +198,11 @@ fn country_spoken_of(
         if previous == passage {
             range.end = named.first as usize;
         }
-        let mut names = entities.within(range.clone()).iter();
-        let Some(first) = names.next() else { continue };
+        let mut inside = entities.within(range.clone()).iter();
+        let Some(first) = inside.next() else { continue };
         let begins = (first.first as usize) < range.start + 5;
         let country = entities.get(first.entity).kind == super::EntityKind::Country;
-        let another = names.any(|n| {
+        let another = inside.any(|n| {
             n.entity != first.entity && entities.get(n.entity).kind == super::EntityKind::Country
         });
         return (begins && country && !another).then_some(first.entity);
