@@ -227,7 +227,7 @@ fn the_root_is_found_from_below() {
 
 #[test]
 fn every_command_explains_itself() {
-    for command in ["build", "watch", "new", "ingest", "check", "completions", "explain"] {
+    for command in ["build", "watch", "new", "ingest", "check", "completions", "explain", "trace"] {
         sitegen().args([command, "--help"]).assert().code(0);
     }
     sitegen()
@@ -237,4 +237,42 @@ fn every_command_explains_itself() {
         .stdout(predicate::str::contains("sitegen"));
     sitegen().arg("explain").assert().code(0).stdout(predicate::str::contains("dead-link"));
     sitegen().args(["explain", "dead-link"]).assert().code(0);
+}
+
+#[test]
+fn a_trace_tells_rules_claims_and_abstentions() {
+    let text = format!("{ARTICLE}\nIt began on Sunday with 12 lamps.\n");
+    let dir = project(&[("a.txt", &text)]);
+    let trace = |what: &str| {
+        let mut command = sitegen();
+        command.args(["trace", what, "--format", "json", "--root"]).arg(dir.path());
+        let output = command.assert().code(0).get_output().clone();
+        let lines = String::from_utf8(output.stdout).unwrap();
+        let read = |line: &str| serde_json::from_str(line).unwrap();
+        lines.lines().map(read).collect::<Vec<serde_json::Value>>()
+    };
+    let by_words = trace("for WHOEVER needs it");
+    assert_eq!(by_words.len(), 1, "{by_words:?}");
+    let passage = &by_words[0];
+    let claims = passage["claims"].as_array().unwrap();
+    let quotation = claims.iter().find(|c| c["kind"] == "quotation").unwrap();
+    assert_eq!(quotation["value"], "by Inês Valadão");
+    assert!(quotation["rule"].as_str().is_some_and(|rule| !rule.is_empty()), "{quotation}");
+    let named = passage["named"].as_array().unwrap();
+    assert!(named.iter().any(|n| n["words"] == "Inês Valadão"), "{named:?}");
+    // The ids that it shows lead back to the same passage.
+    assert_eq!(trace(quotation["id"].as_str().unwrap()), by_words);
+    assert_eq!(trace(passage["passage"].as_str().unwrap()), by_words);
+
+    let mut human = sitegen();
+    human.args(["trace", "lighthouses lit", "--root"]).arg(dir.path());
+    human
+        .assert()
+        .code(0)
+        .stdout(predicate::str::contains("figure     exact 3 [coastal states]"))
+        .stdout(predicate::str::contains("rule "));
+    let mut nothing = sitegen();
+    nothing.args(["trace", "no such words", "--root"]).arg(dir.path());
+    nothing.assert().code(2).stderr(predicate::str::contains("no such words"));
+    assert_eq!(files(dir.path()).keys().collect::<Vec<_>>(), ["seeds/a.txt"], "it writes nothing");
 }

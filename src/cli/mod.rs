@@ -13,6 +13,7 @@ mod progress;
 mod project;
 mod review;
 mod summary;
+mod trace;
 mod watch;
 
 use std::io::Write as _;
@@ -50,6 +51,8 @@ enum Command {
     Check(check::Args),
     /// List the claims that nobody has decided on, and decide on them.
     Review(review::Args),
+    /// Show which rules found what in a passage, and what they left out and why.
+    Trace(trace::Args),
     /// Print completions for a shell.
     Completions(completions::Args),
     /// Explain the code of an error or warning.
@@ -84,6 +87,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Ingest(args) => ingest::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Trace(args) => trace::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

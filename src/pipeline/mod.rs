@@ -5,6 +5,7 @@
 
 mod articles;
 mod clock;
+mod study;
 
 use std::sync::Mutex;
 
@@ -29,6 +30,7 @@ pub use articles::Article;
 use articles::Articles;
 use clock::Clock;
 pub use clock::{Progress, Silent, Timings};
+pub use study::{Study, study};
 
 /// What a run depends on besides the files of the project.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -120,7 +122,8 @@ pub fn run_into(
     let Articles { sources, made: articles, writes, said } =
         articles::read(snapshot, &lexicon, &mut clock);
     diagnostics.extend(said);
-    let subject = understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
+    let (_, subject) =
+        understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
     let decisions = decisions(snapshot).into(&mut diagnostics);
     let subject = if decisions.decisions.is_empty() {
         subject
@@ -187,7 +190,8 @@ pub fn review(snapshot: &Snapshot, progress: &dyn Progress) -> Checked<Vec<revie
     }
     let Articles { sources, said, .. } = articles::read(snapshot, &lexicon, &mut clock);
     diagnostics.extend(said);
-    let subject = understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
+    let (_, subject) =
+        understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
     let (_, claims) = review::apply(subject, &decisions, &sources).into(&mut diagnostics);
     Checked::new(claims, diagnostics)
 }
@@ -214,13 +218,13 @@ fn configuration(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
         .map(|config| Config { base_url: options.base_url.clone().or(config.base_url), ..config })
 }
 
-/// From articles to one picture of the subject.
+/// From articles to what each of them says, and one picture of the subject.
 fn understand(
     sources: &[Source],
     config: &Config,
     lexicon: &mut Lexicon,
     clock: &mut Clock,
-) -> Checked<Subject> {
+) -> Checked<(Vec<Evidence>, Subject)> {
     let mut diagnostics = Vec::new();
     let topic = Topic::find(&config.subject, sources, lexicon);
     lexicon.add_subject(topic.names());
@@ -232,7 +236,7 @@ fn understand(
 
     clock.begin("subject", 1);
     let subject = subject::assemble(sources, &evidence, lexicon, &topic).into(&mut diagnostics);
-    Checked::new(subject, diagnostics)
+    Checked::new((evidence, subject), diagnostics)
 }
 
 /// What each article says. An article that leaves a name unexplained which another introduces is
