@@ -4,6 +4,7 @@
 //! a [`Snapshot`] and give bytes back.
 
 mod atomic;
+mod error;
 mod lock;
 mod manifest;
 mod publish;
@@ -11,8 +12,9 @@ mod root;
 mod snapshot;
 
 pub use atomic::{Write, WriteKind, write_all};
+pub use error::PublishError;
 pub use lock::Lock;
 pub use manifest::Manifest;
-pub use publish::{PublishError, Published, Stage, may_publish};
+pub use publish::{Published, Stage, may_publish};
 pub use root::{find_root, overlap};
 pub use snapshot::{INPUTS, InputFile, Snapshot, read};

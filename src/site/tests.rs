@@ -25,8 +25,8 @@ fn tags(html: &[u8]) -> Vec<Tag> {
     out
 }
 
-fn content() -> Content {
-    let file = |path: &str, text: &str| ContentFile::new(path, text);
+fn content() -> Content<'static> {
+    let file = |path: &'static str, text: &'static str| ContentFile::new(path, text);
     Content {
         files: vec![
             file("content/unused.txt", "[@nobody]"),
