@@ -81,10 +81,6 @@ impl<'a> Scanner<'a> {
                 self.at = end_of_comment(&rest[1..]).map_or(self.html.len(), |n| start + 2 + n);
                 None
             }
-            Some(b'!' | b'?') => {
-                self.skip_to_close(start);
-                None
-            }
             Some(b'/') if rest.get(1).is_some_and(u8::is_ascii_alphabetic) => {
                 let name = name_at(&rest[1..]);
                 self.skip_to_close(start);
@@ -93,7 +89,7 @@ impl<'a> Scanner<'a> {
                 }
                 Some(Token::End(name))
             }
-            Some(b'/') => {
+            Some(b'!' | b'?' | b'/') => {
                 self.skip_to_close(start);
                 None
             }
@@ -169,7 +165,7 @@ impl<'a> Tag<'a> {
 }
 
 /// Names and values of attributes, as they are written.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Attributes<'a> {
     inside: &'a [u8],
 }
@@ -253,12 +249,12 @@ mod tests {
                 Token::Start(tag) => {
                     out += &text(tag.name);
                     for (name, value) in tag.attributes() {
-                        out += &format!(" {}={}", text(name), text(value));
+                        out.extend([" ", &text(name), "=", &text(value)]);
                     }
                     assert_eq!(html.as_bytes()[tag.at.1 - 1], b'>');
                 }
-                Token::End(name) => out += &format!("/{}", text(name)),
-                Token::Text(text) => out += &format!("({})", super::text(text)),
+                Token::End(name) => out.extend(["/", &text(name)]),
+                Token::Text(text) => out.extend(["(", &super::text(text), ")"]),
                 Token::Cut(_) => out += "!",
             }
             out.push(' ');

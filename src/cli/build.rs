@@ -45,19 +45,19 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     let verdict = args.project.report(&run.outcome.diagnostics)?;
     let counts = Counts::of(&run.outcome.diagnostics);
 
-    let published = match verdict {
+    let changes = match verdict {
         Verdict::Errors => None,
         Verdict::Fine => {
             let publishing = Instant::now();
-            let published = publisher.commit()?;
+            let changes = publisher.commit()?;
             run.outcome.timings.push(("publish", publishing.elapsed()));
-            Some(published)
+            Some(changes)
         }
     };
     let summary = summary::Summary {
         outcome: &run.outcome,
         counts,
-        published: published.as_ref(),
+        published: changes.as_ref(),
         out: &out,
         time: started.elapsed(),
         timings: args.timings,

@@ -313,7 +313,9 @@ fn present(
         diagnostics.extend(check::finish(checked, &again));
         diagnostics.extend(proof.paths_said);
     }
-    others.into_iter().for_each(|file| sink.put(file));
+    for file in others {
+        sink.put(file);
+    }
     diagnostics
 }
 
