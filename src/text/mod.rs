@@ -35,6 +35,8 @@ pub struct Text<'a> {
     pub flat_case: Vec<bool>,
     /// Phrases of the lexicon, by first token, then the longest first.
     pub matches: Vec<Match>,
+    /// For each token, and past the last one, how many phrases begin before it.
+    begins: Vec<u32>,
 }
 
 /// A phrase of the lexicon in the article: tokens `first..=last`.
@@ -61,6 +63,7 @@ impl<'a> Text<'a> {
             passages: Vec::with_capacity(source.passages.len()),
             flat_case: Vec::new(),
             matches: Vec::new(),
+            begins: Vec::new(),
         };
         text.cut();
         text.find_phrases();
@@ -133,9 +136,10 @@ impl<'a> Text<'a> {
 
     /// The phrases that begin at `token`.
     pub fn matches_at(&self, token: usize) -> &[Match] {
-        let start = self.matches.partition_point(|m| (m.first as usize) < token);
-        let end = start + self.matches[start..].partition_point(|m| m.first as usize == token);
-        &self.matches[start..end]
+        // Asked of every token many times over: a look-up, where a search would be slow.
+        let place =
+            |token: usize| self.begins.get(token).map_or(self.matches.len(), |b| *b as usize);
+        &self.matches[place(token)..place(token.saturating_add(1))]
     }
 
     /// The longest phrase of a list that begins at `token`.
@@ -146,7 +150,7 @@ impl<'a> Text<'a> {
     /// The longest phrase of a list that ends with `token`, looking back at most eight tokens.
     pub fn match_ending(&self, token: usize, kind: EntryKind) -> Option<Match> {
         let from = token.saturating_sub(8);
-        let start = self.matches.partition_point(|m| (m.first as usize) < from);
+        let start = self.begins.get(from).map_or(self.matches.len(), |b| *b as usize);
         let candidates = self.matches[start..].iter().take_while(|m| m.first as usize <= token);
         let mut fitting = candidates.filter(|m| m.entry.kind == kind && m.last as usize == token);
         fitting.next().copied()
@@ -225,6 +229,13 @@ impl<'a> Text<'a> {
                     },
                 );
             }
+        }
+        self.begins = Vec::with_capacity(self.tokens.len() + 1);
+        let mut before = 0;
+        for token in 0..=self.tokens.len() {
+            before +=
+                self.matches[before..].iter().take_while(|m| (m.first as usize) < token).count();
+            self.begins.push(index(before));
         }
     }
 }
