@@ -13,8 +13,9 @@ use super::citations::{Citation, Library, Outcome};
 use super::front::{self, Front};
 use super::markdown::{self, LINK, Link, MARK, Markdown};
 use super::page::{PageKind, Term};
-use super::shelves;
 use super::{Content, ContentFile, Options};
+use super::{policy, shelves};
+use crate::config::CitationPolicy;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::slug::{SitePath, Slug};
 use crate::sources::Source;
@@ -85,11 +86,18 @@ pub(super) fn read(
         reads.iter().map(|read| (&*read.file.path, &read.path)).collect();
     let cites = reads.par_iter().any(|read| read.file.text.contains("[@"));
     let library = Library::new(if cites { sources } else { &[] });
+    let sections = policy::Sections::new(
+        reads.iter().filter(|r| r.section).map(|r| (&*r.file.path, r.front.citations)),
+    );
     let written: Vec<Written> = reads
         .par_iter()
-        .map(|read| Desk { book, library: &library, paths: &paths, read }.write())
+        .map(|read| {
+            let (path, own) = (&read.file.path, read.front.citations);
+            let policy = sections.policy(path, own).unwrap_or(book.config.citations);
+            Desk { book, library: &library, paths: &paths, read, policy }.write()
+        })
         .collect();
-    drop(paths);
+    drop((sections, paths));
     let mut editor = Editor::default();
     for (read, written) in reads.into_iter().zip(written) {
         diagnostics.extend(written.said);
@@ -177,6 +185,7 @@ struct Desk<'a> {
     library: &'a Library<'a>,
     paths: &'a HashMap<&'a str, &'a SitePath>,
     read: &'a Read<'a>,
+    policy: CitationPolicy,
 }
 
 impl Desk<'_> {
@@ -201,6 +210,16 @@ impl Desk<'_> {
             rendered.citations.iter().map(|cite| self.references(cite, diagnostics)).collect();
         let targets: Vec<Option<(SitePath, String)>> =
             rendered.links.iter().map(|link| self.target(link, links, diagnostics)).collect();
+        let (path, text) = (&self.read.file.path, &self.read.file.text);
+        let rules = policy::Prose {
+            book: self.book,
+            path,
+            file: text,
+            rendered,
+            cited: &cited,
+            policy: self.policy,
+        };
+        diagnostics.extend(rules.check());
         let prose = |html: &String| Block::Prose(Prose { pieces: pieces(html, &cited, &targets) });
         rendered.blocks.iter().map(prose).collect()
     }

@@ -30,6 +30,7 @@ mod members;
 mod nearest;
 mod page;
 mod people;
+mod policy;
 mod precedents;
 mod rests;
 mod review;

@@ -8,6 +8,7 @@
 mod headings;
 #[cfg(test)]
 mod tests;
+mod wording;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -19,6 +20,7 @@ use pulldown_cmark::{
 use super::citations::{Written, parse};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::slug::Slug;
+pub(super) use wording::{TERM, Wording};
 
 /// Rendered Markdown.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +31,8 @@ pub(super) struct Markdown {
     pub(super) citations: Vec<Cite>,
     /// Links to pages and files of the site, by the number in their mark.
     pub(super) links: Vec<Link>,
+    /// The plain text of each block.
+    pub(super) wordings: Vec<Wording>,
     /// The first heading, if the body opens with it.
     pub(super) title: Option<String>,
 }
@@ -97,6 +101,7 @@ pub(super) fn render(
         ids: HashSet::new(),
         notes: Vec::new(),
         late: Vec::new(),
+        wording: Wording::default(),
         shift: 0,
         diagnostics,
     };
@@ -124,6 +129,8 @@ struct Writer<'a> {
     notes: Vec<String>,
     /// Footnotes, which come last.
     late: Vec<String>,
+    /// The plain text of the block that is being written.
+    wording: Wording,
     /// By how much headings are lowered: the page's title is the only one of level 1.
     shift: u8,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -168,6 +175,11 @@ impl Writer<'_> {
             return;
         }
         let mut html = String::new();
+        self.wording = Wording::default();
+        if let (Some((event, first)), Some((_, last))) = (events.first(), events.last()) {
+            self.wording.paragraph = matches!(event, Event::Start(Tag::Paragraph));
+            self.wording.range = first.start + self.offset..last.end + self.offset;
+        }
         let inner = match footnote {
             Some(_) => {
                 let end = events.len().saturating_sub(1).max(1);
@@ -176,6 +188,8 @@ impl Writer<'_> {
             None => events,
         };
         let events = self.rewrite(inner);
+        self.wording.end();
+        self.out.wordings.push(std::mem::take(&mut self.wording));
         pulldown_cmark::html::push_html(&mut html, events.into_iter());
         if let Some(label) = footnote {
             let n = self.note(&label);
@@ -213,6 +227,7 @@ impl Writer<'_> {
                 {
                     swallowed = 1;
                     for n in self.cite(link_type, &dest_url[CITE.len()..], range) {
+                        self.wording.cite(n);
                         out.push(Event::InlineHtml(format!("{}{n}{}", MARK.0, MARK.1).into()));
                     }
                 }
@@ -248,6 +263,16 @@ impl Writer<'_> {
                 }
                 Event::Code(_) | Event::Start(Tag::CodeBlock(_)) => {
                     self.code.push(range);
+                    out.push(event);
+                }
+                Event::Text(text) => {
+                    self.wording.add(&text, range.start + self.offset);
+                    out.extend(wording::shown(text));
+                }
+                Event::SoftBreak
+                | Event::HardBreak
+                | Event::End(TagEnd::Item | TagEnd::TableCell) => {
+                    self.wording.add("\n", range.start + self.offset);
                     out.push(event);
                 }
                 event => out.push(event),
