@@ -38,6 +38,8 @@ pub struct Cue {
 pub enum CuePlace {
     /// At the start of the line or of a sentence in it.
     Start,
+    /// At the start of the line, whatever follows it.
+    Opens,
     /// Anywhere in a line that speaks to its reader.
     Any,
     /// At the end of a short line.
@@ -154,6 +156,7 @@ impl CuePlace {
     fn named(name: &str) -> Self {
         match name {
             "start" => Self::Start,
+            "opens" => Self::Opens,
             "end" => Self::End,
             "whole" => Self::Whole,
             "tail" => Self::Tail,

@@ -7,6 +7,8 @@ use crate::lexicon::Lexicon;
 
 /// How many pieces from the top may be bylines.
 const HEAD: usize = 9;
+/// The signs between the parts of a byline.
+const SEPARATORS: [char; 3] = ['|', '•', '·'];
 
 /// Reads and leaves out the lines near the top that say who wrote the article, and when.
 pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
@@ -65,9 +67,7 @@ impl Byline {
             return Self::author(rest);
         }
         if let Some(rest) = role("published").or_else(|| role("updated")) {
-            let published = role("updated").is_none().then(|| date_in(rest)).flatten();
-            let dated = date_in(rest).is_some() && words(rest) <= 10;
-            return dated.then(|| Self { reason: "time stamp", published, ..Self::default() });
+            return Self::stamp(rest, role("updated").is_none());
         }
         // A line with a date and next to nothing else: "Oslo, 18 May 2026".
         let date = date_in(text)?;
@@ -80,10 +80,42 @@ impl Byline {
         })
     }
 
+    /// "24 May 2026 · 7 min read · The Lantern", "May 24, 2026 by Ines Vale | Filed under: Ferries".
+    fn stamp(rest: &str, first: bool) -> Option<Self> {
+        let mut parts = rest.split(SEPARATORS).map(str::trim);
+        let head = parts.next()?;
+        let date = date_in(head).filter(|_| words(head) <= 10)?;
+        let published = first.then_some(date);
+        let mut out = Self { reason: "time stamp", published, ..Self::default() };
+        let after = head.split_once(" by ").map(|(_, name)| name);
+        if let Some(name) = after {
+            out.credit(name);
+        }
+        for part in parts {
+            if let Some(name) = part.strip_prefix("By ").or_else(|| part.strip_prefix("by ")) {
+                out.credit(name);
+            } else if out.publisher.is_none() && looks_like_name(part) && !part.ends_with(" read") {
+                out.publisher = Some(part.to_owned());
+            }
+        }
+        Some(out)
+    }
+
+    /// The name after "by" in a time stamp: a person's, a paper's ("The Lantern"), or a handle.
+    fn credit(&mut self, name: &str) {
+        if name.starts_with("The ") {
+            self.publisher = Some(name.to_owned());
+        } else if let Some(found) = Self::author(name) {
+            self.authors = found.authors;
+        } else if words(name) == 1 {
+            self.authors = vec![name.to_owned()];
+        }
+    }
+
     /// "Ines Vale and Omar Reyes | The Lantern | May 20, 2026 | 5 min read".
     fn author(rest: &str) -> Option<Self> {
         let mut out = Self { reason: "byline", ..Self::default() };
-        let mut parts = rest.split(['|', '•', '·']).map(str::trim);
+        let mut parts = rest.split(SEPARATORS).map(str::trim);
         let mut names = parts.next()?;
         out.published = date_in(names);
         if let Some(date) = date_start(names) {
@@ -102,7 +134,9 @@ impl Byline {
         for part in parts {
             if let Some(date) = date_in(part) {
                 out.published = out.published.or(Some(date));
-            } else if out.publisher.is_none() && !part.chars().any(|c| c.is_ascii_digit()) {
+            } else if out.publisher.is_none()
+                && !part.contains(|c: char| c.is_ascii_digit() || c == ':')
+            {
                 out.publisher = (!part.is_empty()).then(|| part.to_owned());
             }
         }

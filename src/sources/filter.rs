@@ -105,6 +105,7 @@ fn judge<'a>(piece: &Piece, cues: &'a Boilerplate, repeated: bool) -> Verdict<'a
             CuePlace::Whole if is_whole(text, hit) => return Verdict::Out(&hit.cue.reason),
             CuePlace::End => line.is_credit_with(hit),
             CuePlace::Start => line.starts_with(hit),
+            CuePlace::Opens => line.opens_with(hit),
             CuePlace::Any => line.holds(hit),
             _ => false,
         };
@@ -187,6 +188,11 @@ impl<'a> Line<'a> {
         }
         let short = self.text.len() <= 300 && phrase >= 3;
         at_sentence_start(self.text, hit.start) && (self.voice || self.repeated || short)
+    }
+
+    /// Whether a cue that needs nothing but the start of a line stands there.
+    fn opens_with(&self, hit: &Hit<'_>) -> bool {
+        hit.start == 0 && self.text.len() <= 400 && self.could_be_plug(hit)
     }
 
     /// Whether a cue that may stand anywhere makes it a plug.

@@ -43,6 +43,16 @@ fn repeated_title(draft: &mut Draft, live: &[usize]) {
             piece.leave_out("headline repeated");
         }
     }
+    // Further down, a caption or a pull line may say the headline again, word by word.
+    if words(&title) < 5 || is_sentence(&title) {
+        return;
+    }
+    for &i in live.iter().skip(HEAD + 4) {
+        let piece = &mut draft.pieces[i];
+        if piece.is_prose() && piece.text == title {
+            piece.leave_out("headline repeated");
+        }
+    }
 }
 
 /// A line that stands twice near the top.

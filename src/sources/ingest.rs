@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::{
-    Document, bylines, emphasis, filter, headline, lines, refresh, seed_html, seed_markdown,
-    structure,
+    Document, bylines, emphasis, filter, headline, imprint, lines, refresh, seed_html,
+    seed_markdown, structure,
 };
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::lexicon::Lexicon;
@@ -22,6 +22,7 @@ pub fn ingest(seed: &Seed, sidecar: &Sidecar, lexicon: &Lexicon) -> Checked<Docu
     bylines::read(&mut draft, lexicon);
     filter::leave_out(&mut draft, &lexicon.boilerplate);
     bylines::publisher(&mut draft, lexicon);
+    imprint::read(&mut draft, lexicon);
     headline::find(&mut draft);
     if seed.kind == Kind::Text {
         structure::find(&mut draft);

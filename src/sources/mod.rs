@@ -12,6 +12,7 @@ mod filter;
 mod front;
 mod grams;
 mod headline;
+mod imprint;
 mod ingest;
 mod lines;
 mod markdown;
