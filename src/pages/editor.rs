@@ -104,9 +104,10 @@ pub(super) fn read(
         editor.links.extend(written.links);
         editor.add(read, written.title, written.body);
     }
+    let weight = |page: &EditorPage| page.front.weight.unwrap_or(i64::MAX);
     editor
         .pages
-        .sort_by_key(|page| (page.front.weight.unwrap_or(i64::MAX), page.draft.path.clone()));
+        .sort_by(|a, b| weight(a).cmp(&weight(b)).then_with(|| a.draft.path.cmp(&b.draft.path)));
     shelves::stock(&mut editor, book, diagnostics);
     editor
 }

@@ -39,7 +39,7 @@ mod sources;
 mod words;
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -193,7 +193,7 @@ fn finish(
     top: &[(String, SitePath)],
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: BTreeMap<SitePath, Option<String>> = BTreeMap::new();
+    let mut seen: HashMap<SitePath, Option<String>> = HashMap::with_capacity(pages.len());
     pages.retain(|page| {
         let Some(first) = seen.get(&page.path) else {
             seen.insert(page.path.clone(), page.file.clone());
@@ -203,7 +203,7 @@ fn finish(
         false
     });
     let site = Arc::new(site_info(pages, book, top));
-    let titles: BTreeMap<SitePath, String> =
+    let titles: HashMap<SitePath, String> =
         pages.iter().map(|page| (page.path.clone(), page.title.clone())).collect();
     for page in pages {
         page.crumbs = crumbs(&page.path, &titles, &site.title);
@@ -228,7 +228,7 @@ fn twice(page: &Page, first: Option<&str>) -> Diagnostic {
 /// The pages above a page that exist, home first.
 fn crumbs(
     path: &SitePath,
-    titles: &BTreeMap<SitePath, String>,
+    titles: &HashMap<SitePath, String>,
     site: &str,
 ) -> Vec<(String, SitePath)> {
     let mut out = Vec::new();
