@@ -39,7 +39,9 @@ fn articles(snapshot: &Snapshot) -> Vec<Source> {
 /// All pinned references of all pages.
 fn pins(snapshot: &Snapshot) -> Vec<Pin> {
     let mut out = Vec::new();
-    for file in snapshot.under("content/").iter().filter(|f| f.path.ends_with(".md")) {
+    for file in
+        snapshot.under("content/").iter().filter(|f| f.path.rsplit('.').next() == Some("md"))
+    {
         if file.path.starts_with("content/sources/") {
             continue;
         }
