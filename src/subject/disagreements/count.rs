@@ -12,7 +12,7 @@ use crate::subject::merge::PartyIndex;
 use crate::subject::{Claim, Corpus, Measure, Topic};
 use crate::token::tokenise;
 
-use super::wording::{Cues, Wording, stem};
+use super::wording::{Cues, Scene, Telling, stem};
 
 /// The class of all nouns under which parties are counted.
 const PARTIES: &str = "parties";
@@ -33,11 +33,11 @@ pub(super) struct Count<'a> {
     pub(super) headline: bool,
     /// Whether its sentence names the subject, or stands among the first.
     pub(super) of_subject: bool,
-    pub(super) wording: Wording,
-    /// Places and kind of the gathering, its own sentence's or those before.
-    pub(super) places: BTreeSet<String>,
-    pub(super) remote: bool,
-    /// Stems of its clause alone.
+    /// Its sentence's scene.
+    pub(super) scene: Scene,
+    /// That of the gathering at which parties were counted: its own, or one before.
+    pub(super) held: Scene,
+    /// Stems of its clause, of an amount of money.
     pub(super) clause: BTreeSet<String>,
     /// Whom its sentence names outright before it.
     pub(super) actors: BTreeSet<PartyIndex>,
@@ -62,7 +62,11 @@ pub(super) fn collect<'a>(
         let Some((class, parties)) = class(&measure.unit, cues) else { continue };
         if let Some(mut count) = read(corpus, cues, source, span, measure, parties) {
             count.class.clone_from(&class);
-            count.of_subject |= names_subject(corpus, &count, &topic);
+            if parties {
+                count.of_subject |= names_subject(corpus, &count, &topic);
+            } else if count.is_money() {
+                count.clause = Telling::read(&measure.what, cues).stems;
+            }
             let named = actors.get(&(source, span.passage)).into_iter().flatten();
             let before = named.filter(|(start, _)| *start < span.start).map(|(_, party)| *party);
             count.actors = before.collect();
@@ -110,26 +114,26 @@ fn read<'a>(
     if counts_a_part(text, span, cues) {
         return None;
     }
-    let mut wording = Wording::read(text, cues);
+    let mut scene = Scene::read(text, cues);
     let block = article.passages[passage].block as usize;
     let kind = article.blocks[block].kind;
-    let mut held = if parties { wording.clone() } else { Wording::default() };
+    let mut held = if parties { scene.clone() } else { Scene::default() };
     let look_back = if parties { LOOK_BACK } else { 0 };
     for before in (passage.saturating_sub(look_back)..passage).rev() {
-        let earlier = Wording::read(article.passage_text(before), cues);
-        if article.passages[before].block as usize == block && wording.years.is_empty() {
+        let earlier = Scene::read(article.passage_text(before), cues);
+        if article.passages[before].block as usize == block && scene.years.is_empty() {
             // "In 1990 ... The pool grew to nine" goes on about that year.
-            wording.years.clone_from(&earlier.years);
+            scene.years.clone_from(&earlier.years);
         }
         if held.places.is_empty() && !held.remote && earlier.gathers {
             held = earlier;
         }
     }
-    if parties && held.places.is_empty() && !held.remote && wording.gathers {
+    if parties && held.places.is_empty() && !held.remote && scene.gathers {
         // "the meeting" is that of the headline.
-        held = Wording::read(article.passage_text(0), cues);
+        held = Scene::read(article.passage_text(0), cues);
     }
-    wording.gathers |= held.gathers && held.remote;
+    scene.gathers |= held.gathers && held.remote;
     Some(Count {
         measure,
         span,
@@ -138,10 +142,9 @@ fn read<'a>(
         class: String::new(),
         headline: kind == BlockKind::Headline,
         of_subject: block <= 1,
-        clause: Wording::read(&measure.what, cues).stems,
-        wording,
-        places: held.places,
-        remote: held.remote,
+        clause: BTreeSet::new(),
+        scene,
+        held,
         actors: BTreeSet::new(),
     })
 }
@@ -200,6 +203,11 @@ impl Count<'_> {
     /// Whether it counts parties of an undertaking.
     pub(super) fn is_of_parties(&self) -> bool {
         self.class == PARTIES
+    }
+
+    /// Whether it is an amount of money: its class is a code of three capitals.
+    pub(super) fn is_money(&self) -> bool {
+        self.class.len() == 3 && self.class.bytes().all(|b| b.is_ascii_uppercase())
     }
 
     /// The least and the most that the figure allows.

@@ -10,7 +10,7 @@ use crate::lexicon::Lexicon;
 use crate::span::Span;
 use crate::subject::{Corpus, Disagreement};
 
-use super::wording::{Cues, Wording, stem};
+use super::wording::{Cues, Telling, stem};
 use super::{Stated, disagreement};
 
 /// A dated happening in the life of something.
@@ -18,7 +18,7 @@ struct Turn<'a> {
     source: usize,
     date: Date,
     sentence: &'a str,
-    wording: Wording,
+    about: Telling,
     span: &'a Span,
     published: Option<Date>,
 }
@@ -27,7 +27,8 @@ struct Turn<'a> {
 pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> {
     let cues = Cues::load(lexicon);
     let verbs = verbs(lexicon);
-    let mut turns: BTreeMap<(&str, String), Vec<Turn<'_>>> = BTreeMap::new();
+    let mut all: Vec<Turn<'_>> = Vec::new();
+    let mut turns: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
     for (source, said) in corpus.voices() {
         let article = &corpus.sources[source];
         for event in &said.events {
@@ -37,19 +38,14 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> 
                 continue;
             }
             let sentence = article.evidence(&event.span).unwrap_or(&event.what);
-            let wording = Wording::read(sentence, &cues);
+            let about = Telling::read(sentence, &cues);
             for happening in happenings {
-                for name in &wording.names {
-                    turns.entry((happening, name.clone())).or_default().push(Turn {
-                        source,
-                        date,
-                        sentence,
-                        wording: wording.clone(),
-                        span: &event.span,
-                        published: article.meta.published,
-                    });
+                for name in &about.names {
+                    turns.entry((happening, name.clone())).or_default().push(all.len());
                 }
             }
+            let (span, published) = (&event.span, article.meta.published);
+            all.push(Turn { source, date, sentence, about, span, published });
         }
     }
     let mut seen = BTreeSet::new();
@@ -58,7 +54,8 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> 
         if turns.len() > 100 {
             continue;
         }
-        for group in groups(turns) {
+        let turns: Vec<&Turn<'_>> = turns.iter().map(|at| &all[*at]).collect();
+        for group in groups(&turns) {
             let stated: Vec<Stated<'_>> =
                 group.iter().map(|t| stated(t.date, t.span, t.published)).collect();
             let spans: BTreeSet<&Span> = group.iter().map(|t| t.span).collect();
@@ -77,16 +74,16 @@ fn stated(date: Date, span: &Span, published: Option<Date>) -> Stated<'_> {
 }
 
 /// Happenings that share the names and what else they are about, and not the year.
-fn groups<'t, 'a>(turns: &'t [Turn<'a>]) -> Vec<Vec<&'t Turn<'a>>> {
+fn groups<'t, 'a>(turns: &[&'t Turn<'a>]) -> Vec<Vec<&'t Turn<'a>>> {
     let mut groups = Vec::new();
     for (at, turn) in turns.iter().enumerate() {
-        let same = |other: &&Turn<'_>| {
-            let both = turn.wording.stems.intersection(&other.wording.stems).count();
-            let names = turn.wording.names.intersection(&other.wording.names).count();
+        let same = |other: &&&Turn<'_>| {
+            let both = turn.about.stems.intersection(&other.about.stems).count();
+            let names = turn.about.names.intersection(&other.about.names).count();
             both >= 2 && names >= 1 && turn.source != other.source
         };
         let mut group: Vec<&Turn<'_>> = vec![turn];
-        group.extend(turns[at + 1..].iter().filter(same));
+        group.extend(turns[at + 1..].iter().filter(same).copied());
         if group.iter().any(|t| t.date.year != turn.date.year) {
             groups.push(group);
         }
@@ -99,7 +96,7 @@ fn shared(group: &[&Turn<'_>]) -> String {
     let common = |word: &&str| {
         let stem = stem(&word.to_lowercase());
         word.starts_with(char::is_uppercase)
-            && group.iter().all(|turn| turn.wording.names.contains(&stem))
+            && group.iter().all(|turn| turn.about.names.contains(&stem))
     };
     let words = group[0].sentence.split(|c: char| !c.is_alphanumeric());
     words.filter(common).collect::<Vec<_>>().join(" ")

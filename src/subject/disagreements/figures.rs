@@ -27,13 +27,12 @@ pub(super) fn find(
     let classes: BTreeMap<String, Vec<Count<'_>>> =
         collect(corpus, &cues, topic, figures).into_iter().collect();
     let mut found = Vec::new();
-    for (class, counts) in &classes {
-        let common = common(counts);
+    for counts in classes.values() {
         if counts[0].is_of_parties() {
             let rest = parties(corpus, topic, counts, &mut found);
             found.extend(different_measures(corpus, &rest));
-        } else if class.bytes().all(|b| b.is_ascii_uppercase()) {
-            found.extend(amounts(corpus, counts, &common));
+        } else if counts[0].is_money() {
+            found.extend(amounts(corpus, counts));
         } else {
             found.extend(things(corpus, counts));
         }
@@ -51,12 +50,12 @@ fn parties<'c, 'a>(
     let mut gatherings: BTreeMap<String, Vec<&Count<'_>>> = BTreeMap::new();
     let mut belonging = Vec::new();
     for count in counts {
-        if count.remote && count.wording.gathers {
+        if count.held.remote && count.scene.gathers {
             gatherings.entry(String::new()).or_default().push(count);
-        } else if count.places.is_empty() {
+        } else if count.held.places.is_empty() {
             belonging.push(count);
         }
-        for place in &count.places {
+        for place in &count.held.places {
             gatherings.entry(place.clone()).or_default().push(count);
         }
     }
@@ -81,7 +80,7 @@ fn parties<'c, 'a>(
     let of_subject: Vec<&Count<'_>> = belonging
         .iter()
         .copied()
-        .filter(|c| c.of_subject && c.wording.years.is_empty() && !c.remote)
+        .filter(|c| c.of_subject && c.scene.years.is_empty() && !c.held.remote)
         .collect();
     let whole = alike(&of_subject, OF_A_WHOLE);
     if let Some(one) = differing(corpus, format!("{} in {}", units(&whole), topic.name), &whole) {
@@ -98,7 +97,7 @@ fn parties<'c, 'a>(
 fn alike<'c, 'a>(counts: &[&'c Count<'a>], factor: f64) -> Vec<&'c Count<'a>> {
     let Some(usual) = usual(counts) else { return Vec::new() };
     let fits = |c: &&&Count<'_>| {
-        c.comparable(usual, factor) && !(c.wording.other_years(&usual.wording) && past(c, usual))
+        c.comparable(usual, factor) && !(c.scene.other_years(&usual.scene) && past(c, usual))
     };
     counts.iter().filter(fits).copied().collect()
 }
@@ -107,7 +106,7 @@ fn alike<'c, 'a>(counts: &[&'c Count<'a>], factor: f64) -> Vec<&'c Count<'a>> {
 fn past(a: &Count<'_>, b: &Count<'_>) -> bool {
     let current = |c: &Count<'_>| {
         let published = c.published.map(|d| d.year);
-        c.wording.years.iter().all(|y| Some(*y) == published)
+        c.scene.years.iter().all(|y| Some(*y) == published)
     };
     !(current(a) && current(b))
 }
@@ -202,7 +201,7 @@ fn things(corpus: &Corpus<'_>, counts: &[Count<'_>]) -> Option<Disagreement> {
 /// Whether a count's sentence names no year but that of its publication.
 fn current(count: &Count<'_>) -> bool {
     let published = count.published.map(|d| d.year);
-    count.wording.years.iter().all(|y| Some(*y) == published)
+    count.scene.years.iter().all(|y| Some(*y) == published)
 }
 
 /// How many articles use each stem beside figures of a class.
@@ -217,11 +216,8 @@ fn common(counts: &[Count<'_>]) -> FxHashMap<String, usize> {
 }
 
 /// Amounts of money, by the telling words that their sentences share.
-fn amounts(
-    corpus: &Corpus<'_>,
-    counts: &[Count<'_>],
-    common: &FxHashMap<String, usize>,
-) -> Vec<Disagreement> {
+fn amounts(corpus: &Corpus<'_>, counts: &[Count<'_>]) -> Vec<Disagreement> {
+    let common = common(counts);
     let mut by_stem: BTreeMap<&str, Vec<&Count<'_>>> = BTreeMap::new();
     for count in counts.iter().filter(|c| current(c)) {
         for stem in &count.clause {

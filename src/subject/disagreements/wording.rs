@@ -7,7 +7,7 @@ use rustc_hash::FxHashSet;
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::class;
-use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::vocabulary::{EntryKind, UNKNOWN};
 use crate::token::{Kind, Token, tokenise};
 
 /// The word lists that counting needs, by their words in lower case.
@@ -50,13 +50,9 @@ impl<'a> Cues<'a> {
     }
 }
 
-/// What tells a sentence from another.
+/// When, where and at what sort of occasion a sentence is set.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Wording {
-    /// Stems of its telling words.
-    pub(super) stems: BTreeSet<String>,
-    /// Stems of those that have a capital within the sentence.
-    pub(super) names: BTreeSet<String>,
+pub(super) struct Scene {
     /// Years that it names.
     pub(super) years: BTreeSet<i16>,
     /// Places in or at which it says something happened, folded.
@@ -67,58 +63,43 @@ pub(super) struct Wording {
     pub(super) remote: bool,
 }
 
-impl Wording {
+impl Scene {
     /// Reads a sentence.
     pub(super) fn read(text: &str, cues: &Cues<'_>) -> Self {
         let mut out = Self::default();
         let mut tokens: Vec<Token> = Vec::new();
-        tokenise(text, |token| tokens.push(token));
+        let mut ids = Vec::new();
         let vocabulary = &cues.lexicon.vocabulary;
         let mut buffer = String::new();
-        let mut ids = Vec::with_capacity(tokens.len());
-        for token in &tokens {
-            ids.push(vocabulary.look_up(&text[token.range()], &mut buffer).0);
-        }
-        let mut lower = String::new();
-        let mut before = String::new();
+        tokenise(text, |token| {
+            let word = &text[token.range()];
+            tokens.push(token);
+            ids.push(if token.is_word() {
+                vocabulary.look_up(word, &mut buffer).0
+            } else {
+                UNKNOWN
+            });
+        });
         for (at, token) in tokens.iter().enumerate() {
             let word = &text[token.range()];
-            lower.clear();
-            lower.extend(word.chars().flat_map(char::to_lowercase));
             if token.kind == Kind::Number {
                 out.years.extend(year(word));
+            } else if token.is_upper() {
+                out.place(text, &tokens, &ids, at, cues);
             } else if token.is_word() {
-                let classes = vocabulary.classes(ids[at]);
                 // "a call" gathers, "calls on" does not.
-                let verb = lower == "call" && !matches!(&*before, "a" | "the" | "phone" | "video");
-                out.remote |= !verb && cues.remote.contains(&*lower);
-                out.gathers |=
-                    cues.attend.contains(&*lower) || (!verb && classes.any(class::EVENT_NOUN));
-                let tells = lower.chars().count() >= 4
-                    && !classes.any(class::NOT_NAME)
-                    && !cues.numbers.contains(&*lower);
-                if tells {
-                    let stem = stem(&lower);
-                    if token.is_upper() {
-                        out.names.insert(stem.clone());
-                    }
-                    out.stems.insert(stem);
-                }
-                if token.is_upper() {
-                    out.place(text, &tokens, &ids, at, cues);
-                }
+                let before = at.checked_sub(1).map_or("", |b| &text[tokens[b].range()]);
+                let verb = word == "call" && !matches!(before, "a" | "the" | "phone" | "video");
+                out.remote |= !verb && cues.remote.contains(word);
+                let event = vocabulary.classes(ids[at]).any(class::EVENT_NOUN);
+                out.gathers |= cues.attend.contains(word) || (event && !verb);
             }
-            before.clone_from(&lower);
         }
         out
     }
 
     /// Notes a city at a token, if something happened in or at it.
     fn place(&mut self, text: &str, tokens: &[Token], ids: &[u32], at: usize, cues: &Cues<'_>) {
-        let located = at == 0
-            || tokens[at.saturating_sub(6)..at]
-                .iter()
-                .any(|t| matches!(&text[t.range()], "in" | "at" | "In" | "At" | "near"));
         let vocabulary = &cues.lexicon.vocabulary;
         let mut end = None;
         vocabulary.phrases_at(text, &tokens[at..], &ids[at..], |entry, length| {
@@ -127,15 +108,54 @@ impl Wording {
                 end = end.max(Some(at + length));
             }
         });
-        if let (true, Some(end)) = (located, end) {
+        let Some(end) = end else { return };
+        let located = at == 0
+            || tokens[at.saturating_sub(6)..at]
+                .iter()
+                .any(|t| matches!(&text[t.range()], "in" | "at" | "In" | "At" | "near"));
+        if located {
             let range = tokens[at].start as usize..tokens[end - 1].end as usize;
             self.places.insert(crate::fold::name_key(&text[range]));
         }
     }
 
-    /// Whether the years that both name, if both do, are different ones.
+    /// Whether the years that both name, if one does, are different ones.
     pub(super) fn other_years(&self, other: &Self) -> bool {
         !(self.years.is_empty() && other.years.is_empty()) && self.years.is_disjoint(&other.years)
+    }
+}
+
+/// Stems of the words that tell what a text is about.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Telling {
+    /// All of them.
+    pub(super) stems: BTreeSet<String>,
+    /// Those that have a capital.
+    pub(super) names: BTreeSet<String>,
+}
+
+impl Telling {
+    /// Reads a text.
+    pub(super) fn read(text: &str, cues: &Cues<'_>) -> Self {
+        let mut out = Self::default();
+        let mut buffer = String::new();
+        tokenise(text, |token| {
+            let word = &text[token.range()];
+            if !token.is_word() || word.chars().count() < 4 {
+                return;
+            }
+            let lower = word.to_lowercase();
+            let classes = cues.lexicon.vocabulary.look_up(word, &mut buffer).1;
+            if classes.any(class::NOT_NAME) || cues.numbers.contains(&*lower) {
+                return;
+            }
+            let stem = stem(&lower);
+            if token.is_upper() {
+                out.names.insert(stem.clone());
+            }
+            out.stems.insert(stem);
+        });
+        out
     }
 }
 
