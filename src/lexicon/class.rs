@@ -44,6 +44,8 @@ pub const HYPHEN_PARTICIPLE: Classes = Classes(1 << 19);
 pub const OCCUPATION: Classes = Classes(1 << 20);
 /// Auxiliary and modal verbs: "has", "would".
 pub const AUXILIARY: Classes = Classes(1 << 21);
+/// Legal forms that are written small: "plc".
+pub const LOWER_SUFFIX: Classes = Classes(1 << 22);
 /// Countries and cities that are also given names: "Georgia".
 pub const HOMOGRAPH: Classes = Classes(1 << 18);
 /// Words that end a counted noun phrase.

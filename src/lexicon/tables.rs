@@ -95,6 +95,11 @@ impl Tables {
                 vocabulary.add_word(row.field(0), *class);
             }
         }
+        for row in lists.rows("legal-suffixes") {
+            if row.field(0).starts_with(char::is_lowercase) {
+                vocabulary.add_word(row.field(0), class::LOWER_SUFFIX);
+            }
+        }
         for row in lists.rows("org-heads") {
             if row.field(1) == "company" {
                 vocabulary.add_word(row.field(0), class::COMPANY_HEAD);

@@ -123,7 +123,7 @@ fn joined(
         Kind::Hyphen if inside(next + 1) && is_single_place(text, covers, next + 1) => {
             Some(next + 1)
         }
-        Kind::Lower if text.is(next, class::LEGAL_SUFFIX) && text.tokens[next].spaced => Some(next),
+        Kind::Lower if text.is(next, class::LOWER_SUFFIX) && text.tokens[next].spaced => Some(next),
         Kind::Hyphen | Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
         // "the Norsund Beekeepers' Cooperative", "the Women's Institute": people own it.
         Kind::Possessive

@@ -81,12 +81,25 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
         roster::find(reader, meeting, &mut out);
         deeds(reader, &mut out);
         lists::echoes(reader, before, &mut out);
+        if text.is_word(range.start, "whether") {
+            leave_open(&mut out[before..]);
+        }
         meeting = out[before..].iter().any(|s| s.deed == Deed::Attend)
             || attends(reader)
             || (meeting && text.source.passages[passage].block as usize > 0 && heading);
         topic = next_topic(reader, topic);
     }
     out
+}
+
+/// What a sentence asks ("Whether Norsund will send ships is unclear") is not decided.
+fn leave_open(asked: &mut [Statement]) {
+    for statement in asked.iter_mut().filter(|s| s.force == Force::Commit) {
+        statement.deed = Deed::Undecided;
+        statement.force = Force::Plain;
+        statement.stance = None;
+        statement.rule = "asked with whether";
+    }
 }
 
 /// Whether the passage says that somebody, named or not, takes part in a meeting.
