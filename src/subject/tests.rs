@@ -113,9 +113,9 @@ fn a_surname_that_fits_two_joins_neither() {
 #[test]
 fn spellings_of_one_name_are_one_person() {
     let sources = [
-        article("a", None, &["Ukrainian President Taras Kovalenskyy spoke."]),
-        article("b", None, &["Ukrainian President Taras Kovalenskyy spoke again."]),
-        article("c", None, &["Ukrainian President Taras Kovalensky wrote."]),
+        article("a", None, &["Slovak President Taras Kovalenskyy spoke."]),
+        article("b", None, &["Slovak President Taras Kovalenskyy spoke again."]),
+        article("c", None, &["Slovak President Taras Kovalensky wrote."]),
         article("d", None, &["Peru's foreign minister, Inés Ortega, agreed."]),
         article("e", None, &["Peruvian Foreign Minister Ines Ortega agreed."]),
     ];
@@ -221,8 +221,8 @@ proptest! {
     #[test]
     fn the_order_of_articles_changes_nobody(order in Just((0..7usize).collect::<Vec<_>>()).prop_shuffle()) {
         let all = [
-            article("a", None, &["Ukrainian President Taras Kovalenskyy met Kadri Tamm."]),
-            article("b", None, &["Ukrainian President Taras Kovalensky met Peter Tamm."]),
+            article("a", None, &["Slovak President Taras Kovalenskyy met Kadri Tamm."]),
+            article("b", None, &["Slovak President Taras Kovalensky met Peter Tamm."]),
             article("c", None, &["President Kovalensky met Mr Tamm in Norway."]),
             article("d", None, &["Analyst J. P. Ortega works for Lumen Holdings plc."]),
             article("e", None, &["Analyst Juan Pablo Ortega left Lumen Holdings."]),
