@@ -37,7 +37,7 @@ pub(super) struct Count<'a> {
     pub(super) scene: Scene,
     /// That of the gathering at which parties were counted: its own, or one before.
     pub(super) held: Scene,
-    /// Stems of its clause, of an amount of money.
+    /// Stems of its clause, of an amount of money or a figure at the head of its article.
     pub(super) clause: BTreeSet<String>,
     /// Whom its sentence names outright before it.
     pub(super) actors: BTreeSet<PartyIndex>,
@@ -64,8 +64,10 @@ pub(super) fn collect<'a>(
             count.class.clone_from(&class);
             if parties {
                 count.of_subject |= names_subject(corpus, &count, &topic);
-            } else if count.is_money() {
+            }
+            if count.is_money() || count.of_subject {
                 count.clause = Telling::read(&measure.what, cues).stems;
+                count.clause.remove(&stem(&measure.unit.to_lowercase()));
             }
             let named = actors.get(&(source, span.passage)).into_iter().flatten();
             let before = named.filter(|(start, _)| *start < span.start).map(|(_, party)| *party);

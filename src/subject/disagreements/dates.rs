@@ -93,13 +93,20 @@ fn groups<'t, 'a>(turns: &[&'t Turn<'a>]) -> Vec<Vec<&'t Turn<'a>>> {
 
 /// The names that all of a group share, as the first of them writes them.
 fn shared(group: &[&Turn<'_>]) -> String {
-    let common = |word: &&str| {
+    let named = |name: &str| group.iter().all(|turn| turn.about.names.contains(name));
+    let words = group[0].sentence.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let mut common: Vec<&str> = Vec::new();
+    let mut before = "";
+    for word in words {
         let stem = stem(&word.to_lowercase());
-        word.starts_with(char::is_uppercase)
-            && group.iter().all(|turn| turn.about.names.contains(&stem))
-    };
-    let words = group[0].sentence.split(|c: char| !c.is_alphanumeric());
-    words.filter(common).collect::<Vec<_>>().join(" ")
+        if before.eq_ignore_ascii_case("first") && named(&format!("first {stem}")) {
+            common.extend(["first", word]);
+        } else if word.starts_with(char::is_uppercase) && named(&stem) {
+            common.push(word);
+        }
+        before = word;
+    }
+    common.join(" ")
 }
 
 /// Earlier cases of one name to which articles give different years.

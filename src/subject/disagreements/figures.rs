@@ -2,19 +2,19 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rustc_hash::FxHashMap;
-
 use crate::lexicon::Lexicon;
+use crate::span::{Cited, Span};
 use crate::subject::{Claim, Corpus, Disagreement, Measure, Topic, Verdict};
 
+use super::amounts::amounts;
 use super::count::{Count, collect};
-use super::wording::{Cues, stem};
+use super::wording::Cues;
 use super::{Stated, disagreement};
 
 /// How far apart two counts of the parties at one gathering may be.
 const AT_A_GATHERING: f64 = 2.0;
 /// How far apart two counts of the same whole may be.
-const OF_A_WHOLE: f64 = 1.6;
+pub(super) const OF_A_WHOLE: f64 = 1.6;
 
 /// All figures that count the same and differ, and for parties those that count different things.
 pub(super) fn find(
@@ -28,16 +28,27 @@ pub(super) fn find(
         collect(corpus, &cues, topic, figures).into_iter().collect();
     let mut found = Vec::new();
     for counts in classes.values() {
+        let (belied, headlines) = headlines(corpus, counts);
+        let before = found.len();
         if counts[0].is_of_parties() {
-            let rest = parties(corpus, topic, counts, &mut found);
+            let rest = parties(corpus, topic, counts, &belied, &mut found);
             found.extend(different_measures(corpus, &rest));
         } else if counts[0].is_money() {
             found.extend(amounts(corpus, counts));
         } else {
             found.extend(things(corpus, counts));
         }
+        let within = |one: &Disagreement| {
+            found[before..].iter().any(|other| spans(one).is_subset(&spans(other)))
+        };
+        let headlines: Vec<_> = headlines.into_iter().filter(|one| !within(one)).collect();
+        found.extend(headlines);
     }
     found
+}
+
+fn spans(one: &Disagreement) -> BTreeSet<&Span> {
+    one.sides.iter().flat_map(Cited::spans).collect()
 }
 
 /// Parties at one gathering, then parties of the subject; what is left over is returned.
@@ -45,6 +56,7 @@ fn parties<'c, 'a>(
     corpus: &Corpus<'_>,
     topic: &Topic,
     counts: &'c [Count<'a>],
+    belied: &BTreeSet<*const Measure>,
     found: &mut Vec<Disagreement>,
 ) -> Vec<&'c Count<'a>> {
     let mut gatherings: BTreeMap<String, Vec<&Count<'_>>> = BTreeMap::new();
@@ -81,6 +93,7 @@ fn parties<'c, 'a>(
         .iter()
         .copied()
         .filter(|c| c.of_subject && c.scene.years.is_empty() && !c.held.remote)
+        .filter(|c| !belied.contains(&id(c)))
         .collect();
     let whole = alike(&of_subject, OF_A_WHOLE);
     if let Some(one) = differing(corpus, format!("{} in {}", units(&whole), topic.name), &whole) {
@@ -90,6 +103,34 @@ fn parties<'c, 'a>(
         used.extend(whole.iter().skip(1).map(id));
     }
     counts.iter().filter(|c| !used.contains(&id(c))).collect()
+}
+
+/// Headlines that say another number than the first paragraphs below them, of what both say in the
+/// same words; and those headlines' figures.
+fn headlines(
+    corpus: &Corpus<'_>,
+    counts: &[Count<'_>],
+) -> (BTreeSet<*const Measure>, Vec<Disagreement>) {
+    let mut bodies: BTreeMap<usize, Vec<&Count<'_>>> = BTreeMap::new();
+    for count in counts.iter().filter(|c| c.of_subject && !c.headline) {
+        bodies.entry(count.source).or_default().push(count);
+    }
+    let (mut belied, mut found) = (BTreeSet::new(), Vec::new());
+    for headline in counts.iter().filter(|c| c.headline) {
+        let differs = |c: &&&Count<'_>| {
+            c.comparable(headline, OF_A_WHOLE)
+                && !c.agrees(headline)
+                && !c.clause.is_disjoint(&headline.clause)
+        };
+        let below = bodies.get(&headline.source).into_iter().flatten();
+        let all: Vec<&Count<'_>> =
+            std::iter::once(headline).chain(below.filter(differs).copied()).collect();
+        if let Some(one) = differing(corpus, units(&all), &all) {
+            belied.extend(all.iter().map(|c| std::ptr::from_ref(c.measure)));
+            found.push(one);
+        }
+    }
+    (belied, found)
 }
 
 /// The largest set of counts that may be of the same: those within a factor of the value that most
@@ -112,7 +153,7 @@ fn past(a: &Count<'_>, b: &Count<'_>) -> bool {
 }
 
 /// The count with which most articles agree; of several the first.
-fn usual<'c, 'a>(counts: &[&'c Count<'a>]) -> Option<&'c Count<'a>> {
+pub(super) fn usual<'c, 'a>(counts: &[&'c Count<'a>]) -> Option<&'c Count<'a>> {
     let support = |c: &&Count<'_>| {
         let value = c.measure.value.map(f64::to_bits);
         let same = counts.iter().filter(|o| o.measure.value.map(f64::to_bits) == value);
@@ -129,7 +170,11 @@ fn usual<'c, 'a>(counts: &[&'c Count<'a>]) -> Option<&'c Count<'a>> {
 }
 
 /// Sides of those counts, if any two of different articles, or of a headline and its body, differ.
-fn differing(corpus: &Corpus<'_>, about: String, counts: &[&Count<'_>]) -> Option<Disagreement> {
+pub(super) fn differing(
+    corpus: &Corpus<'_>,
+    about: String,
+    counts: &[&Count<'_>],
+) -> Option<Disagreement> {
     let voices = |a: &Count<'_>, b: &Count<'_>| a.source != b.source || a.headline != b.headline;
     let differ = |a: &&Count<'_>| counts.iter().take(200).any(|b| voices(a, b) && !a.agrees(b));
     if !counts.iter().take(200).any(differ) {
@@ -199,70 +244,9 @@ fn things(corpus: &Corpus<'_>, counts: &[Count<'_>]) -> Option<Disagreement> {
 }
 
 /// Whether a count's sentence names no year but that of its publication.
-fn current(count: &Count<'_>) -> bool {
+pub(super) fn current(count: &Count<'_>) -> bool {
     let published = count.published.map(|d| d.year);
     count.scene.years.iter().all(|y| Some(*y) == published)
-}
-
-/// How many articles use each stem beside figures of a class.
-fn common(counts: &[Count<'_>]) -> FxHashMap<String, usize> {
-    let mut articles: FxHashMap<String, BTreeSet<usize>> = FxHashMap::default();
-    for count in counts {
-        for stem in &count.clause {
-            articles.entry(stem.clone()).or_default().insert(count.source);
-        }
-    }
-    articles.into_iter().map(|(stem, sources)| (stem, sources.len())).collect()
-}
-
-/// Amounts of money, by the telling words that their sentences share.
-fn amounts(corpus: &Corpus<'_>, counts: &[Count<'_>]) -> Vec<Disagreement> {
-    let common = common(counts);
-    let mut by_stem: BTreeMap<&str, Vec<&Count<'_>>> = BTreeMap::new();
-    for count in counts.iter().filter(|c| current(c)) {
-        for stem in &count.clause {
-            if common.get(stem).is_some_and(|n| (2..=50).contains(n)) {
-                by_stem.entry(stem).or_default().push(count);
-            }
-        }
-    }
-    // Groups of the same values are about the same amount.
-    let mut groups: BTreeMap<BTreeSet<Option<u64>>, Vec<&Count<'_>>> = BTreeMap::new();
-    for sharing in by_stem.into_values() {
-        let Some(usual) = usual(&sharing) else { continue };
-        let fits = |c: &&Count<'_>| {
-            let same = c.actors.is_empty()
-                || usual.actors.is_empty()
-                || !c.actors.is_disjoint(&usual.actors);
-            same && c.comparable(usual, OF_A_WHOLE)
-        };
-        let alike: Vec<&Count<'_>> = sharing.into_iter().filter(fits).collect();
-        let values = alike.iter().map(|c| c.measure.value.map(f64::to_bits)).collect();
-        let group = groups.entry(values).or_default();
-        for count in alike {
-            if !group.iter().any(|known| std::ptr::eq(known.measure, count.measure)) {
-                group.push(count);
-            }
-        }
-    }
-    let about = |counts: &[&Count<'_>]| {
-        let word = telling_word(counts).map_or_else(String::new, |w| format!(" ({w})"));
-        format!("amount in {}{word}", counts.first().map_or("", |c| &c.class))
-    };
-    groups.into_values().filter_map(|alike| differing(corpus, about(&alike), &alike)).collect()
-}
-
-/// The word that most of the clauses share, as it stands in one of them.
-fn telling_word(counts: &[&Count<'_>]) -> Option<String> {
-    let mut shared: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
-    for count in counts {
-        for stem in &count.clause {
-            shared.entry(stem).or_default().insert(count.source);
-        }
-    }
-    let (best, _) = shared.into_iter().rev().max_by_key(|(_, sources)| sources.len())?;
-    let words = counts.iter().flat_map(|c| c.measure.what.split(|c: char| !c.is_alphanumeric()));
-    words.map(str::to_lowercase).find(|word| stem(word) == best)
 }
 
 /// Counts of parties that are of different things, listed apart so that nobody compares them.

@@ -4,6 +4,7 @@
 //! Two statements only disagree if they are shown to be about the same; counts that cannot be
 //! shown to are listed apart as different measures.
 
+mod amounts;
 mod belonging;
 mod count;
 mod dates;

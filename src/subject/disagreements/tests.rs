@@ -83,6 +83,30 @@ fn a_headline_against_its_body() {
 }
 
 #[test]
+fn amounts_for_one_thing() {
+    let all = found(&[
+        article("a", None, &["The pact starts with a fund of €320 million, the office said."]),
+        article("b", None, &["The pact has a fund of €280m, the office said."]),
+        article("c", None, &["Lumen Holdings plc will pay €300 million for a new yard."]),
+    ]);
+    let expected = vec!["€320 million", "€280m"];
+    assert_eq!(told(&all), [(Verdict::Conflict, "amount in EUR (fund)", expected)]);
+}
+
+#[test]
+fn the_first_of_a_kind_is_one_thing() {
+    let all = found(&[
+        article("a", None, &["The first dredger of the fleet is to be launched in 2034."]),
+        article(
+            "b",
+            None,
+            &["The first dredger is expected to be launched in 2035 from the fleet."],
+        ),
+    ]);
+    assert_eq!(told(&all), [(Verdict::Conflict, "launch of first dredger", vec!["2034", "2035"])]);
+}
+
+#[test]
 fn later_counts_are_a_change() {
     let count = |id, day, text| article(id, Some(day), &[text]);
     let all = found(&[

@@ -130,7 +130,7 @@ impl Scene {
 pub(super) struct Telling {
     /// All of them.
     pub(super) stems: BTreeSet<String>,
-    /// Those that have a capital.
+    /// Those that have a capital, and the first of a kind.
     pub(super) names: BTreeSet<String>,
 }
 
@@ -139,8 +139,13 @@ impl Telling {
     pub(super) fn read(text: &str, cues: &Cues<'_>) -> Self {
         let mut out = Self::default();
         let mut buffer = String::new();
+        let mut first = false;
         tokenise(text, |token| {
             let word = &text[token.range()];
+            if std::mem::replace(&mut first, word.eq_ignore_ascii_case("first")) {
+                // "The first ship" names one as well as a name does.
+                out.names.insert(format!("first {}", stem(&word.to_lowercase())));
+            }
             if !token.is_word() || word.chars().count() < 4 {
                 return;
             }
