@@ -238,7 +238,9 @@ pub(super) fn neighbours(text: &Text<'_>, part: Part) -> [Option<usize>; 2] {
     });
     // "Clean Estuaries and the French firm Lumera Group": what leads up to the name is passed over.
     let after = after.map(|t| {
-        let name = (t..sentence.end.min(t + 4)).find(|u| {
+        let led_up = (t..sentence.end.min(t + 4))
+            .take_while(|u| !matches!(text.str(*u), "who" | "which" | "whose" | "where"));
+        let name = led_up.into_iter().find(|u| {
             text.tokens[*u].is_upper() && text.match_at(*u, EntryKind::Country).is_none()
         });
         name.unwrap_or(t)

@@ -131,7 +131,7 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
     while let Some(before) = whole.first.checked_sub(1).filter(|b| *b >= sentence.start) {
         let spaced = text.tokens[whole.first].spaced;
         match covers.phrase(before) {
-            Some(m) if spaced && belongs_to_name(text, m, single, national) => {
+            Some(m) if spaced && belongs_to_name(text, m, part, single, national) => {
                 whole.first = m.first as usize;
             }
             _ => break,
@@ -143,22 +143,52 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
 /// Whether a listed phrase before a name is part of it: a country or city where the head stands
 /// alone ("Danish Parliament", not "Danish Velantis Group") or an article precedes ("the Norsund
 /// Pilots Guild"), a rank that is an adjective here ("General Court").
-fn belongs_to_name(text: &Text<'_>, m: &Match, single: bool, national: bool) -> bool {
+fn belongs_to_name(
+    text: &Text<'_>,
+    m: &Match,
+    part: Part,
+    single: bool,
+    national: bool,
+) -> bool {
     let first = m.first as usize;
-    let article = first > text.sentence(first).start && text.is_word(first - 1, "the");
+    let start = text.sentence(first).start;
+    let article = first > start && text.is_word(first - 1, "the");
+    // "in Norsund Velantis Group will build": the place is where it happens.
+    let located =
+        first > start && matches!(text.str(first - 1), "in" | "In" | "from" | "From" | "near");
     if !text.tokens[m.first as usize].is_upper() {
         return false;
     }
     match m.entry.kind {
         // "the Norse National Space Agency", but "the Norse Velantis Group".
-        EntryKind::Country => single || (article && (national || m.entry.field != 3)),
-        EntryKind::City => single || article,
+        EntryKind::Country => {
+            single || (article && (national || m.entry.field != 3)) || {
+                !article && !located && always_together(text, m, part)
+            }
+        }
+        EntryKind::City => single || article || !located,
         EntryKind::Role => {
             let (word, kind) = &text.lexicon.tables.roles[m.entry.row as usize];
             !word.contains(' ') && *kind == crate::lexicon::RoleKind::Rank
         }
         _ => false,
     }
+}
+
+/// Whether the first word of a name never stands without the place before it, and stands with it
+/// more than once: "Danish Harbour Lines", where "Danish Velantis Group" is "Velantis" later.
+fn always_together(text: &Text<'_>, m: &Match, part: Part) -> bool {
+    let (place, word) = (text.str(m.last as usize), text.str(part.first));
+    let mut together = 0;
+    for token in 1..text.tokens.len() {
+        if text.str(token) == word {
+            if text.str(token - 1) != place {
+                return false;
+            }
+            together += 1;
+        }
+    }
+    together > 1
 }
 
 /// The last token of what follows a head noun with "of", "for" or "on".

@@ -64,6 +64,12 @@ fn full_name(text: &Text<'_>, covers: &Covers, part: Part) -> Option<&'static st
         if words <= 4 && apposed_role(text, covers, part.last).is_some() {
             return Some("role after name");
         }
+        if words <= 4 && is_somebody(text, part.last) {
+            return Some("who after name");
+        }
+        if words <= 4 && is_apposed_to_role(text, covers, part) {
+            return Some("name after role");
+        }
     }
     None
 }
@@ -144,6 +150,28 @@ pub(super) fn apposed_role(text: &Text<'_>, covers: &Covers, last: usize) -> Opt
         at += 1;
     }
     None
+}
+
+/// Whether what follows is said of people only: ", who heads", ", 43,".
+fn is_somebody(text: &Text<'_>, last: usize) -> bool {
+    let end = text.sentence(last).end;
+    if last + 3 >= end || !text.is_mark(last + 1, ',') {
+        return false;
+    }
+    let age = text.tokens[last + 2].kind == Kind::Number
+        && text.str(last + 2).len() == 2
+        && text.is_mark(last + 3, ',');
+    age || text.str(last + 2) == "who"
+}
+
+/// Whether a name is set between commas after a role: "Its finance director, NAME, said".
+fn is_apposed_to_role(text: &Text<'_>, covers: &Covers, part: Part) -> bool {
+    let start = text.sentence(part.first).start;
+    part.first >= start + 2
+        && text.is_mark(part.first - 1, ',')
+        && text.is_mark(part.last + 1, ',')
+        && covers.role(part.first - 2).is_some()
+        && text.tokens[part.last].kind == Kind::Capital
 }
 
 /// "J." or "J.P.".
