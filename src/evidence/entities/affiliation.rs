@@ -5,7 +5,7 @@ use crate::lexicon::vocabulary::EntryKind;
 use crate::lexicon::{RoleKind, class};
 use crate::text::{Kind, Text};
 
-use super::{Entities, EntityIndex, Form, Held, Named, roles};
+use super::{Entities, EntityIndex, EntityKind, Form, Held, Named, roles};
 
 /// The body after a role that ends at `role_last`: of the prepositional phrases that follow, the
 /// first one that consists of a body alone. "in the Russia and Eurasia programme at Chatham House"
@@ -117,7 +117,7 @@ pub(super) fn elsewhere(
                 .or_else(|| spoken_for(text, entities, named, last))
         }
         _ => spoken_for(text, entities, named, last)
-            .or_else(|| country_spoken_of(text, entities, named, last)),
+            .or_else(|| spoken_of(text, entities, named, last)),
     }
 }
 
@@ -131,7 +131,7 @@ fn is_generic_owner(text: &Text<'_>, possessive: usize, start: usize) -> bool {
 
 /// The only country that tokens `range` name: the one whose "new chancellor" is spoken of.
 fn only_country(entities: &Entities, range: std::ops::Range<usize>) -> Option<EntityIndex> {
-    let country = |n: &&Named| entities.get(n.entity).kind == super::EntityKind::Country;
+    let country = |n: &&Named| entities.get(n.entity).kind == EntityKind::Country;
     let mut named = entities.within(range).iter().filter(country);
     let first = named.next()?.entity;
     named.all(|n| n.entity == first).then_some(first)
@@ -149,7 +149,7 @@ fn antecedent(
     let sentence = text.sentence(at);
     let body = |n: &&Named| {
         let kind = entities.get(n.entity).kind;
-        let fits = kind.is_body() && !(executive && kind == super::EntityKind::Country);
+        let fits = kind.is_body() && !(executive && kind == EntityKind::Country);
         fits && n.form == Form::Name
     };
     // Inside a quotation, the sentence is somebody else's; look at what stands before the quotation.
@@ -173,19 +173,23 @@ fn antecedent(
     None
 }
 
-/// The country of an office-holder who is introduced without one: the one with which the sentence
-/// before begins. "Norsund stayed away. Its absence was noted. Information Minister NAME wrote".
-fn country_spoken_of(
+/// The country of an office-holder, or the company of an executive, who is introduced without
+/// one: that with which the sentence before begins. "Norsund stayed away. Its absence was noted.
+/// Information Minister NAME wrote".
+fn spoken_of(
     text: &Text<'_>,
     entities: &Entities,
     named: &Named,
     role_last: usize,
 ) -> Option<EntityIndex> {
-    let office = text
-        .match_ending(role_last, EntryKind::Role)
-        .is_some_and(|m| text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Office);
+    let role = text.match_ending(role_last, EntryKind::Role)?;
+    let kind = match text.lexicon.tables.roles[role.entry.row as usize].1 {
+        RoleKind::Office => EntityKind::Country,
+        RoleKind::Executive => EntityKind::Company,
+        _ => return None,
+    };
     let introduced = entities.named.iter().find(|n| n.entity == named.entity) == Some(named);
-    if !office || !introduced {
+    if !introduced {
         return None;
     }
     let passage = text.passage_of[named.first as usize] as usize;
@@ -201,11 +205,10 @@ fn country_spoken_of(
         let mut inside = entities.within(range.clone()).iter();
         let Some(first) = inside.next() else { continue };
         let begins = (first.first as usize) < range.start + 5;
-        let country = entities.get(first.entity).kind == super::EntityKind::Country;
-        let another = inside.any(|n| {
-            n.entity != first.entity && entities.get(n.entity).kind == super::EntityKind::Country
-        });
-        return (begins && country && !another).then_some(first.entity);
+        let fits = entities.get(first.entity).kind == kind;
+        let another =
+            inside.any(|n| n.entity != first.entity && entities.get(n.entity).kind == kind);
+        return (begins && fits && !another).then_some(first.entity);
     }
     None
 }
@@ -226,7 +229,7 @@ fn spoken_for(
         entities
             .covering(at)
             .filter(|n| n.first as usize == at && n.form != Form::Adjective)
-            .filter(|n| entities.get(n.entity).kind == super::EntityKind::Country)
+            .filter(|n| entities.get(n.entity).kind == EntityKind::Country)
     };
     let verb = (last + 1..sentence.end.min(last + 3)).find(|t| text.is(*t, class::SAY));
     if let Some(verb) = verb {

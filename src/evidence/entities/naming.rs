@@ -143,13 +143,7 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
 /// Whether a listed phrase before a name is part of it: a country or city where the head stands
 /// alone ("Danish Parliament", not "Danish Velantis Group") or an article precedes ("the Norsund
 /// Pilots Guild"), a rank that is an adjective here ("General Court").
-fn belongs_to_name(
-    text: &Text<'_>,
-    m: &Match,
-    part: Part,
-    single: bool,
-    national: bool,
-) -> bool {
+fn belongs_to_name(text: &Text<'_>, m: &Match, part: Part, single: bool, national: bool) -> bool {
     let first = m.first as usize;
     let start = text.sentence(first).start;
     let article = first > start && text.is_word(first - 1, "the");

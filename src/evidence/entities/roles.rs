@@ -16,6 +16,9 @@ use super::{Entities, EntityIndex, Form, Held, Named, people};
 /// minister", "Ghana's digital economy minister".
 const NOUNS: usize = 3;
 
+/// How many words may say what a role is for: "head of rivers and lakes".
+const FIELD: usize = 5;
+
 /// Finds the roles of all people.
 pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec<Held> {
     let mut roles: Vec<Held> = Vec::new();
@@ -65,11 +68,17 @@ fn before_name(
     }
     let comma = text.is_mark(at, ',') && at > start;
     at -= usize::from(comma);
-    let Some(role) = covers.role(at) else {
-        return of_body_before(text, covers, entities, named, at, start, comma);
+    let (role, at) = match (covers.role(at), of_something(text, at, start)) {
+        (Some(role), _) => (role, role.last as usize),
+        // "its head of sustainability, NAME".
+        (None, Some(of)) if covers.role(of - 1).is_some() => match covers.role(of - 1) {
+            Some(role) => (role, at),
+            None => return None,
+        },
+        _ => return of_body_before(text, covers, entities, named, at, start, comma),
     };
     let given = text.is(named.first as usize, class::GIVEN_NAME.or(class::HOMOGRAPH));
-    let (head, last) = (role.first as usize, role.last as usize);
+    let (head, last) = (role.first as usize, at);
     let stretch = stretch_before(text, entities, head, start);
     let determined = stretch.body.is_some() || has_determiner(text, stretch.first, start);
     if comma && !given && !determined {
@@ -132,6 +141,42 @@ fn stretch_before(text: &Text<'_>, entities: &Entities, head: usize, start: usiz
 pub(super) fn is_plain_noun(text: &Text<'_>, token: usize) -> bool {
     text.tokens[token].kind == Kind::Lower
         && !text.is(token, class::NOT_NAME.or(class::SAY).or(class::THINK).or(class::BODY_VERB))
+}
+
+/// The preposition of what a role is for, in plain nouns that end at `last`: "head of
+/// sustainability", "director for rivers and lakes".
+fn of_something(text: &Text<'_>, last: usize, start: usize) -> Option<usize> {
+    let of = (start + 1..=last)
+        .rev()
+        .take(FIELD + 1)
+        .take_while(|t| text.tokens[*t].kind == Kind::Lower)
+        .find(|t| matches!(text.str(*t), "of" | "for"))?;
+    (of < last && is_field(text, of + 1..last + 1)).then_some(of)
+}
+
+/// The last token of what a role is for, after it: "head of sustainability at".
+fn field_after(text: &Text<'_>, entities: &Entities, role_last: usize, end: usize) -> usize {
+    let of = role_last + 1;
+    if of + 1 >= end || !matches!(text.str(of), "of" | "for") {
+        return role_last;
+    }
+    let field = (of + 1..end.min(of + 1 + FIELD))
+        .take_while(|t| {
+            text.tokens[*t].kind == Kind::Lower
+                && !matches!(text.str(*t), "at" | "in" | "with" | "of" | "for" | "who")
+        })
+        .count();
+    let last = of + field;
+    let closes = last + 1 >= end
+        || text.is_mark(last + 1, ',')
+        || matches!(text.str(last + 1), "at" | "in" | "with" | "of" | "for");
+    let names = entities.covering(last + 1).is_some_and(|n| n.first as usize == last + 1);
+    if field > 0 && closes && !names && is_field(text, of + 1..last + 1) { last } else { role_last }
+}
+
+/// Whether the words are plain nouns, joined or not: "rivers and lakes".
+fn is_field(text: &Text<'_>, mut words: std::ops::Range<usize>) -> bool {
+    words.all(|t| text.str(t) == "and" || is_plain_noun(text, t))
 }
 
 /// Whether "its", "their", "the", "whose" stand before.
@@ -216,12 +261,13 @@ fn after_name(
         },
     };
     let body = body.and_then(|b| if entities.is_person(b) { entities.body_of(b) } else { Some(b) });
+    let field = field_after(text, entities, role_last, end);
     Some(Held {
         person: named.entity,
-        role: text.slice(stretch.role, role_last).to_owned(),
+        role: text.slice(stretch.role, field).to_owned(),
         body,
         first: index(comma + 1),
-        last: index(last),
+        last: index(last.max(field)),
         rule: "role after name",
     })
 }
