@@ -17,7 +17,31 @@ use sitegen::span::{SourceId, Span};
 type Print = fn(&Source, &Evidence) -> Vec<String>;
 
 /// The kinds: the name of the folder, and how its claims are printed.
-const KINDS: &[(&str, Print)] = &[("events", events), ("figures", figures)];
+const KINDS: &[(&str, Print)] = &[("events", events), ("figures", figures), ("names", names)];
+
+/// Whom and what the article names, and the roles of people.
+fn names(source: &Source, evidence: &Evidence) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for (index, entity) in (0..).zip(&evidence.entities) {
+        let own = |m: &&evidence::Mention| m.entity == index;
+        let mentions = evidence.mentions.iter().filter(own);
+        let (direct, indirect): (Vec<_>, Vec<_>) = mentions.partition(|m| m.direct);
+        let mut line = format!("{:?} {}: named {}", entity.kind, entity.name, direct.len());
+        if !indirect.is_empty() {
+            let _ = write!(line, ", meant {}", indirect.len());
+        }
+        for role in evidence.roles.iter().filter(|r| r.person == index) {
+            let _ = write!(line, " | {}", role.role);
+            if let Some(body) = &role.affiliation {
+                let _ = write!(line, " of {body}");
+            }
+        }
+        lines.push(line);
+    }
+    let open = evidence.unexplained.iter();
+    lines.extend(open.map(|name| format!("unexplained: {name} in {}", source.id)));
+    lines
+}
 
 fn figures(source: &Source, evidence: &Evidence) -> Vec<String> {
     let mut lines = Vec::new();

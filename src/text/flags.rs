@@ -17,7 +17,10 @@ pub(super) fn flat_case(text: &Text<'_>) -> Vec<bool> {
                 }
             }
             let whole = text.tokens_of(passage).len() > 3;
-            whole && upper >= 4 && small * 6 <= upper && (text.is_heading(passage) || small == 0)
+            // What ends in a full stop is a sentence, however many names it has.
+            let stops = text.tokens_of(passage).last().is_some_and(|t| text.is_mark(t, '.'));
+            let short = small == 0 && !stops;
+            whole && upper >= 4 && small * 6 <= upper && (text.is_heading(passage) || short)
         })
         .collect()
 }

@@ -94,6 +94,11 @@ pub(super) fn votes(
     }
     if let Some(before) = before {
         match text.str(before) {
+            "at" if text.is(part.last, class::PLACE_HEAD)
+                && holds_office(text, covers, before, sentence.start) =>
+            {
+                votes.decide(EntityKind::Organisation, "somebody's office");
+            }
             "for" | "of" | "at" if has_occupation(text, before, sentence.start) => {
                 votes.add(2, "somebody's occupation");
             }
@@ -105,7 +110,8 @@ pub(super) fn votes(
         }
     }
     let event = (part.first..=part.last).any(|t| text.is(t, class::EVENT_HEAD));
-    if event || text.is(part.last, class::PLACE_HEAD) {
+    let office = votes.rule == Some("somebody's office");
+    if event || (text.is(part.last, class::PLACE_HEAD) && !office) {
         votes.add(-4, "head of a place or event");
     }
     votes
@@ -180,6 +186,24 @@ fn named_officer_after(text: &Text<'_>, covers: &Covers, part: Part, end: usize)
 /// Whether a verb of occupation stands shortly before: "ran maintenance for".
 fn has_occupation(text: &Text<'_>, before: usize, start: usize) -> bool {
     (start.max(before.saturating_sub(4))..before).any(|t| text.is(t, class::OCCUPATION))
+}
+
+/// Whether a role stands before the preposition, with no verb or name between: "an associate fellow
+/// in the transport programme at".
+fn holds_office(text: &Text<'_>, covers: &Covers, before: usize, start: usize) -> bool {
+    let mut at = before;
+    while at > start && before - at < 8 {
+        at -= 1;
+        if covers.role(at).is_some() {
+            return true;
+        }
+        if text.tokens[at].kind != Kind::Lower
+            || text.is(at, class::SAY.or(class::AUXILIARY).or(class::BODY_VERB))
+        {
+            return false;
+        }
+    }
+    false
 }
 
 /// Whether a verb of a body's follows: "has joined", "will invest", "said it".

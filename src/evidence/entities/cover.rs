@@ -1,6 +1,7 @@
 //! Which tokens the word lists explain: countries, organisations, cities, roles, honorifics. What
 //! they leave uncovered is left to the patterns.
 
+use crate::evidence::EntityKind;
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Match, Text};
@@ -113,8 +114,23 @@ fn is_plausible(text: &Text<'_>, m: &Match) -> bool {
                     .take(1)
                     .any(|t| text.tokens[t].is_upper() || text.tokens[t].kind == Kind::Hyphen);
         }
+        // "the Amazon is drying" is no company: those take no article but before a noun.
+        let end = text.sentence(last).end;
+        let article = first > 0 && first == last && text.is_word(first - 1, "the");
+        if row.kind == EntityKind::Company && article && last + 1 < end {
+            return !text.is(last + 1, class::FUNCTION.or(class::AUXILIARY))
+                && !matches!(text.tokens[last + 1].kind, Kind::Mark(_));
+        }
     }
     let (single, passage) = (first == last, text.passage_of[first] as usize);
+    // "the state of Georgia" is no country.
+    if m.entry.kind == EntryKind::Country
+        && first > 1
+        && text.is_word(first - 1, "of")
+        && text.is_word(first - 2, "state")
+    {
+        return false;
+    }
     let acronym = text.tokens[first].kind == Kind::Acronym;
     // "US$41 million" names a currency; in a line of capitals any word looks like an acronym.
     let currency =

@@ -1,6 +1,7 @@
 //! Later mentions: surnames, acronyms and short forms of entities that the article introduced, in
 //! its headlines too.
 
+use crate::lexicon::class;
 use crate::text::{Kind, Text};
 
 use super::Form;
@@ -22,9 +23,10 @@ pub(super) fn find(
     let mut at = 0;
     while at < text.tokens.len() {
         while parts.next_if(|p| p.last < at).is_some() {}
-        let particle =
-            text.tokens[at].kind == Kind::Lower && text.is(at, crate::lexicon::class::PARTICLE);
-        if !(text.tokens[at].is_upper() || particle) || covers.at(at) != Cover::None {
+        let particle = text.tokens[at].kind == Kind::Lower && text.is(at, class::PARTICLE);
+        // "in May" is no minister of that name.
+        let month = text.is(at, class::MONTH) && at > 0 && text.is(at - 1, class::FUNCTION);
+        if !(text.tokens[at].is_upper() || particle) || month || covers.at(at) != Cover::None {
             at += 1;
             continue;
         }

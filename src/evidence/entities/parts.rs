@@ -76,8 +76,9 @@ fn part_at(
         return None;
     }
     // "The", "However" at the start of a sentence; elsewhere such a word may begin a longer name.
-    let no_name = text.is(at, class::NOT_NAME);
-    let calendar = text.is(at, class::MONTH.or(class::WEEKDAY));
+    let given = text.is(at, class::MONTH) && is_given_month(text, covers, at, range.clone());
+    let no_name = !given && text.is(at, class::NOT_NAME);
+    let calendar = !given && text.is(at, class::MONTH.or(class::WEEKDAY));
     if calendar || (no_name && (opens(text, at, range.start) || is_article(text, at))) {
         return None;
     }
@@ -87,6 +88,26 @@ fn part_at(
         last = next;
     }
     (last > at || !no_name).then_some(last)
+}
+
+/// A month that is a given name: "April Jones", "Jan Oort"; not "in May Velantis".
+fn is_given_month(
+    text: &Text<'_>,
+    covers: &Covers,
+    at: usize,
+    range: std::ops::Range<usize>,
+) -> bool {
+    let next = at + 1;
+    let dated = at > range.start
+        && text.str(at - 1) != "and"
+        && (text.is(at - 1, class::FUNCTION) || text.tokens[at - 1].kind == Kind::Number);
+    text.is(at, class::GIVEN_NAME.or(class::HOMOGRAPH))
+        && !dated
+        && next < range.end
+        && text.tokens[next].kind == Kind::Capital
+        && text.tokens[next].spaced
+        && is_name_word(text, covers, next)
+        && !text.is(next, NO_SURNAME)
 }
 
 fn is_article(text: &Text<'_>, token: usize) -> bool {
@@ -116,7 +137,12 @@ fn joined(
         return None;
     }
     if name(next) && text.tokens[next].spaced {
-        return (!text.is(next, class::MONTH.or(class::WEEKDAY))).then_some(next);
+        // "Theresa May": a month is a surname after a given name.
+        let dated = text.is(next, class::MONTH.or(class::WEEKDAY))
+            && !(text.is(last, class::GIVEN_NAME)
+                && text.is(next, class::HOMOGRAPH)
+                && !(inside(next + 1) && text.tokens[next + 1].kind == Kind::Number));
+        return (!dated).then_some(next);
     }
     match text.tokens[next].kind {
         Kind::Hyphen if is_syllable(text, last, next + 1, range) => Some(next + 1),

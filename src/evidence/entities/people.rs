@@ -190,6 +190,13 @@ fn has_double_surname(text: &Text<'_>, part: Part) -> bool {
         && text.tokens[part.last - 2].spaced
 }
 
+/// Whether the word is a particle, but for the capital with which a sentence begins.
+fn is_particle(text: &Text<'_>, token: usize) -> bool {
+    let lower = text.str(token).to_lowercase();
+    let (_, classes) = text.lexicon.vocabulary.look_up(&lower, &mut String::new());
+    classes.any(class::PARTICLE)
+}
+
 fn has_particle(text: &Text<'_>, part: Part) -> bool {
     (part.first + 1..part.last)
         .any(|t| text.tokens[t].kind == Kind::Lower && text.is(t, class::PARTICLE))
@@ -214,6 +221,14 @@ pub(super) fn heads_a_body(text: &Text<'_>, token: usize) -> bool {
 /// Registers a full name and the short forms under which the person may be named later.
 fn add(text: &Text<'_>, part: Part, rule: &'static str, register: &mut Register) {
     let name = text.slice(part.first, part.last);
+    // "De la Cruz said", where the particle has its capital from the sentence only.
+    if part.opens && is_particle(text, part.first) {
+        let known = register.known_at(text, part.first, &mut String::new());
+        if let Some((_, entity, _)) = known.iter().find(|k| k.0 == part.last) {
+            register.mention(*entity, part.first, part.last, Form::Name);
+            return;
+        }
+    }
     let entity = match same_surname(text, part, register) {
         Some(entity) => {
             register.rename(entity, name);

@@ -23,8 +23,10 @@ use resolve::{Context, Tense};
 use time::{Mention, When};
 
 /// All dated happenings of an article, and the dates that were not made events.
-pub fn extract(text: &Text<'_>, _entities: &Entities) -> (Vec<Event>, Vec<Abstention>) {
-    let times = time::scan(text);
+pub fn extract(text: &Text<'_>, entities: &Entities) -> (Vec<Event>, Vec<Abstention>) {
+    let mut times = time::scan(text);
+    // "June Osborn", "Theresa May".
+    times.retain(|m| !entities.covering(m.first).is_some_and(|n| entities.is_person(n.entity)));
     let stated = times.iter().filter_map(|m| match m.when {
         When::Date(part, _) => Some((part, tense(text, m.first, m.last, &text.sentence(m.first)))),
         _ => None,

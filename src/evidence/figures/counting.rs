@@ -85,8 +85,17 @@ fn part_of(
     while next < sentence.end && text.is(next, class::FUNCTION) && next < of + 4 {
         next += 1;
     }
+    // "19 of its 34 ferries": the whole is a figure of its own.
+    let whole = next;
+    while next < sentence.end
+        && (text.tokens[next].kind == Kind::Number || text.is(next, class::NUMERAL))
+    {
+        next += 1;
+    }
     let noun = (next < sentence.end).then(|| unit::counted(text, next, false)).flatten();
-    noun.map(|noun| (noun, "figures.part")).ok_or("a part of what is not counted")
+    let last = |noun: &Counted| if next > whole { of } else { noun.last };
+    noun.map(|noun| (Counted { last: last(&noun), ..noun }, "figures.part"))
+        .ok_or("a part of what is not counted")
 }
 
 /// The nearest plural noun before a token in its block.
