@@ -18,8 +18,8 @@
 //! - [`site`] renders pages to HTML and data.
 //! - [`check`] proves the finished site against the sources.
 //!
-//! Stages are functions from values to values and do no I/O; the shell ([`disk`], [`pipeline`],
-//! [`server`], [`watch`], [`cli`]) does. Modules import only what comes before them here.
+//! Stages are functions from values to values and do no I/O; the shell ([`disk`], [`memo`],
+//! [`pipeline`], [`server`], [`watch`], [`cli`]) does. Modules import only what comes before them here.
 
 pub mod config;
 pub mod date;
@@ -44,6 +44,7 @@ pub mod text;
 pub mod check;
 
 pub mod disk;
+pub mod memo;
 pub mod pipeline;
 pub mod report;
 pub mod server;

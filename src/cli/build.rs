@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use sitegen::disk::{self, Lock, PublishError, Published, Stage};
-use sitegen::pipeline::Sink;
+use sitegen::disk::{self, Lock, Output, PublishError, Published, Stage};
+use sitegen::pipeline::{Outcome, Place, Sink};
 use sitegen::report::{Counts, Format};
 use sitegen::site::SiteFile;
 
@@ -35,29 +35,15 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     let out = args.out.clone().unwrap_or_else(|| root.join("public"));
     disk::may_publish(&root, &out, args.force).map_err(explained)?;
     let _lock = lock(&root)?;
-
-    let out_stage = Stage::open(&root, &out, args.force).map_err(explained)?;
-    let publisher = Publisher { stage: out_stage, failed: Mutex::default() };
-    let mut run = args.project.read_and_publish(&root, &publisher);
-    let mut written = disk::write_all(&root, &run.snapshot, &run.outcome.writes);
-    run.outcome.diagnostics.append(&mut written);
-    args.project.settle(&mut run.outcome.diagnostics);
-    let verdict = args.project.report(&run.outcome.diagnostics)?;
-    let counts = Counts::of(&run.outcome.diagnostics);
-
-    let changes = match verdict {
-        Verdict::Errors => None,
-        Verdict::Fine => {
-            let publishing = Instant::now();
-            let changes = publisher.commit()?;
-            run.outcome.timings.push(("publish", publishing.elapsed()));
-            Some(changes)
-        }
+    let place = Place::new(&root, &out, &args.project.options());
+    let (outcome, published, verdict) = match place.unchanged() {
+        Some((outcome, unchanged)) => again(args, outcome, unchanged)?,
+        None => build(args, &root, &out, &place)?,
     };
     let summary = summary::Summary {
-        outcome: &run.outcome,
-        counts,
-        published: changes.as_ref(),
+        counts: Counts::of(&outcome.diagnostics),
+        outcome: &outcome,
+        published: published.as_ref(),
         out: &out,
         time: started.elapsed(),
         timings: args.timings,
@@ -69,6 +55,41 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
         _ => write!(stdout, "{}", summary.human())?,
     }
     Ok(verdict)
+}
+
+/// How a build ended.
+type Ended = (Outcome, Option<Published>, Verdict);
+
+/// Nothing changed: says what the last build said.
+fn again(args: &Args, mut outcome: Outcome, unchanged: usize) -> anyhow::Result<Ended> {
+    args.project.settle(&mut outcome.diagnostics);
+    let verdict = args.project.report(&outcome.diagnostics)?;
+    let published = Published { unchanged, ..Published::default() };
+    Ok((outcome, Some(published).filter(|_| verdict == Verdict::Fine), verdict))
+}
+
+/// Builds and publishes, unless there are errors.
+fn build(args: &Args, root: &Path, out: &Path, place: &Place) -> anyhow::Result<Ended> {
+    let stage = Stage::open(root, out, args.force).map_err(explained)?;
+    let publisher = Publisher { stage, failed: Mutex::default() };
+    let mut run = args.project.read_and_publish(root, &publisher);
+    let mut written = disk::write_all(root, &run.snapshot, &run.outcome.writes);
+    run.outcome.diagnostics.append(&mut written);
+    let said = run.outcome.diagnostics.clone();
+    args.project.settle(&mut run.outcome.diagnostics);
+    let verdict = args.project.report(&run.outcome.diagnostics)?;
+    if verdict == Verdict::Errors {
+        return Ok((run.outcome, None, verdict));
+    }
+    let publishing = Instant::now();
+    let (done, files) = publisher.commit()?;
+    run.outcome.timings.push(("publish", publishing.elapsed()));
+    let remembering = Instant::now();
+    let settled = std::mem::replace(&mut run.outcome.diagnostics, said);
+    place.keep(&run.snapshot, &run.outcome, &files);
+    run.outcome.diagnostics = settled;
+    run.outcome.timings.push(("remember", remembering.elapsed()));
+    Ok((run.outcome, Some(done), verdict))
 }
 
 /// Holds the project, so that two builds do not write its sources at once.
@@ -99,10 +120,10 @@ impl Sink for Publisher {
 }
 
 impl Publisher {
-    fn commit(self) -> anyhow::Result<Published> {
+    fn commit(self) -> anyhow::Result<(Published, Vec<Output>)> {
         match self.failed.into_inner().unwrap_or_else(PoisonError::into_inner) {
             Some(error) => Err(explained(error)),
-            None => self.stage.commit().map_err(explained),
+            None => self.stage.commit_all().map_err(explained),
         }
     }
 }

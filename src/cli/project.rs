@@ -75,6 +75,11 @@ impl ProjectArgs {
         self.as_of.unwrap_or_else(today)
     }
 
+    /// What a run depends on besides the project's files.
+    pub(super) fn options(&self) -> pipeline::Options {
+        pipeline::Options { as_of: Some(self.day()), base_url: self.base_url.clone() }
+    }
+
     /// Reads the project at `root` and runs the pipeline on it, writing nothing.
     pub(super) fn read_and_run(&self, root: &Path) -> Run {
         self.settled(root, &pipeline::run)
@@ -98,10 +103,8 @@ impl ProjectArgs {
     fn run(&self, root: &Path, bar: &Bar, pipeline: &Pipeline) -> Run {
         let started = std::time::Instant::now();
         let read = disk::read(root);
-        let options =
-            pipeline::Options { as_of: Some(self.day()), base_url: self.base_url.clone() };
         let reading = started.elapsed();
-        let mut outcome = pipeline(&read.value, &options, bar);
+        let mut outcome = pipeline(&read.value, &self.options(), bar);
         outcome.timings.insert(0, ("read", reading));
         outcome.diagnostics.extend(read.diagnostics);
         Run { snapshot: read.value, outcome }

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::slug::SitePath;
 
 /// The manifest's file in the output folder.
-pub(super) const MANIFEST: &str = ".sitegen-manifest";
+pub const MANIFEST: &str = ".sitegen-manifest";
 
 const HEADER: &str = "# Written by sitegen: the files of this folder that it made and may delete.";
 

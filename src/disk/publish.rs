@@ -7,20 +7,20 @@
 //! is made to name what is left. What is the same is not touched.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::io;
+use std::fs::File;
+use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use crate::memo::Hash;
 use crate::slug::SitePath;
 
 use super::error::{PublishError, io_error};
 use super::lock::Lock;
 use super::manifest::{MANIFEST, Manifest};
-use super::root::overlap;
-
-/// Where new files wait within the output folder, which keeps them on its file system.
-const STAGE: &str = ".sitegen-stage";
+use super::owned::{STAGE, may_publish};
+use super::scan::Stamp;
 
 /// Where in it files wait under their own names, to be moved with the whole of their folder.
 const TREE: &str = "tree";
@@ -45,7 +45,20 @@ pub struct Stage {
 #[derive(Debug)]
 struct Record {
     path: SitePath,
+    hash: Hash,
+    stamp: Stamp,
     state: State,
+}
+
+/// A file of the site as it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Output {
+    /// Its path in the output folder.
+    pub path: SitePath,
+    /// The hash of its content.
+    pub hash: Hash,
+    /// Its stamp, without the time of the last change: that of its renaming.
+    pub stamp: Stamp,
 }
 
 #[derive(Debug)]
@@ -67,38 +80,6 @@ pub struct Published {
     pub unchanged: usize,
     /// Files of an earlier build that the site no longer has.
     pub removed: usize,
-}
-
-/// Whether the site of the project at `root` may go to `out`, without touching anything.
-pub fn may_publish(root: &Path, out: &Path, force: bool) -> Result<(), PublishError> {
-    if let Some(why) = overlap(root, out) {
-        return Err(PublishError::Overlap(why));
-    }
-    let owned = Manifest::read(out).map_err(io_error("read the manifest of", out))?.is_some();
-    if !owned && !force && holds_foreign_files(out).map_err(io_error("read", out))? {
-        return Err(PublishError::Foreign { out: out.display().to_string() });
-    }
-    Ok(())
-}
-
-/// Folders without files are what a build killed while staging leaves behind.
-fn holds_foreign_files(out: &Path) -> io::Result<bool> {
-    let entries = match std::fs::read_dir(out) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
-        Err(error) => return Err(error),
-    };
-    for entry in entries {
-        let entry = entry?;
-        let name = entry.file_name();
-        if name == STAGE || name == ".gitignore" || name == ".sitegen-lock" {
-            continue;
-        }
-        if !entry.file_type()?.is_dir() || holds_foreign_files(&entry.path())? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
 }
 
 impl Stage {
@@ -137,19 +118,20 @@ impl Stage {
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
         if !self.there.contains(top(path)) {
             let staged = self.staged.join(TREE).join(path.as_str());
-            write_within(&staged, bytes).map_err(io_error("write", &staged))?;
-            self.record(path, State::Fresh);
+            let stamp = write_within(&staged, bytes).map_err(io_error("write", &staged))?;
+            self.record(path, bytes, stamp, State::Fresh);
             return Ok(());
         }
         let target = self.out.join(path.as_str());
         let now = match std::fs::symlink_metadata(&target) {
-            Ok(meta) if meta.is_file() => Some(meta.len()),
+            Ok(meta) if meta.is_file() => Some(Stamp::of(&meta)),
             _ => None,
         };
-        let same = now == Some(bytes.len() as u64)
-            && std::fs::read(&target).is_ok_and(|current| current == bytes);
-        let state = if same {
-            State::Same
+        let same = now
+            .filter(|now| now.size == bytes.len() as u64)
+            .filter(|_| std::fs::read(&target).is_ok_and(|current| current == bytes));
+        let (stamp, state) = if let Some(stamp) = same {
+            (stamp, State::Same)
         } else {
             if now.is_some() && !self.force && !self.before.files.contains(path) {
                 return Err(PublishError::ForeignFile {
@@ -159,20 +141,26 @@ impl Stage {
             }
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             let staged = self.staged.join(number.to_string());
-            std::fs::write(&staged, bytes).map_err(io_error("write", &staged))?;
-            State::Staged { number, replaces: now.is_some() }
+            let stamp = write_new(&staged, bytes).map_err(io_error("write", &staged))?;
+            (stamp, State::Staged { number, replaces: now.is_some() })
         };
-        self.record(path, state);
+        self.record(path, bytes, stamp, state);
         Ok(())
     }
 
-    fn record(&self, path: &SitePath, state: State) {
-        let record = Record { path: path.clone(), state };
+    fn record(&self, path: &SitePath, bytes: &[u8], stamp: Stamp, state: State) {
+        let (path, hash) = (path.clone(), Hash::of_bytes(bytes));
+        let record = Record { path, hash, stamp: stamp.without_change(), state };
         self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(record);
     }
 
     /// Puts everything into place and deletes what the site no longer has.
     pub fn commit(self) -> Result<Published, PublishError> {
+        self.commit_all().map(|(published, _)| published)
+    }
+
+    /// The same; returns all files of the site too, in no order.
+    pub fn commit_all(self) -> Result<(Published, Vec<Output>), PublishError> {
         let mut records = std::mem::take(
             &mut *self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
         );
@@ -202,7 +190,8 @@ impl Stage {
         if changes {
             self.rename("after", MANIFEST)?;
         }
-        Ok(published)
+        let output = |Record { path, hash, stamp, .. }| Output { path, hash, stamp };
+        Ok((published, records.into_iter().map(output).collect()))
     }
 
     fn put_in_place(
@@ -326,7 +315,7 @@ fn names_in(folder: &Path) -> io::Result<HashSet<String>> {
 }
 
 /// Writes a new file, and creates its folder: most often that of one page alone.
-fn write_within(path: &Path, bytes: &[u8]) -> io::Result<()> {
+fn write_within(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
     if let Some(folder) = path.parent() {
         match std::fs::create_dir(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -336,7 +325,14 @@ fn write_within(path: &Path, bytes: &[u8]) -> io::Result<()> {
             _ => {}
         }
     }
-    std::fs::write(path, bytes)
+    write_new(path, bytes)
+}
+
+/// Writes a new file, and asks for its stamp while it is still open.
+fn write_new(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+    let mut file = File::create(path)?;
+    file.write_all(bytes)?;
+    Ok(Stamp::of(&file.metadata()?))
 }
 
 /// Also where a folder has taken the file's place, or a file that of its folder.

@@ -3,11 +3,13 @@
 use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
+use std::time::SystemTime;
 
 use rayon::prelude::*;
-use walkdir::WalkDir;
 
 use crate::diagnostic::{Checked, Diagnostic, Place};
+
+use super::scan::{Found, scan};
 
 /// What a project may hold besides its output.
 pub const INPUTS: &[&str] = &["sitegen.yaml", "seeds", "content", "themes", "templates", "static"];
@@ -24,18 +26,44 @@ pub struct InputFile {
     pub bytes: Arc<[u8]>,
 }
 
-/// All inputs of a project, sorted by path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// All inputs of a project, sorted by path. Two are equal if their files are, whenever these were
+/// written.
+#[derive(Clone, Debug, Default)]
 pub struct Snapshot {
     files: Vec<InputFile>,
+    /// What was found, readable or not; empty where it was not read from disk.
+    found: Vec<Found>,
+    /// When that was.
+    asked: Option<SystemTime>,
 }
+
+impl PartialEq for Snapshot {
+    fn eq(&self, other: &Self) -> bool {
+        self.files == other.files
+    }
+}
+
+impl Eq for Snapshot {}
 
 impl Snapshot {
     /// A snapshot of these files.
     pub fn new(mut files: Vec<InputFile>) -> Self {
         files.sort_by(|a, b| a.path.cmp(&b.path));
         files.dedup_by(|later, first| later.path == first.path);
-        Self { files }
+        Self { files, ..Self::default() }
+    }
+
+    /// What was found on disk, sorted by path, and when that was.
+    pub fn found(&self) -> (&[Found], Option<SystemTime>) {
+        (&self.found, self.asked)
+    }
+
+    /// The file that was found again, if its stamp shows that it is the same.
+    fn still(&self, again: &Found) -> Option<&InputFile> {
+        let index = self.found.binary_search_by(|f| f.path.cmp(&again.path)).ok()?;
+        let stamp = self.found.get(index)?.stamp;
+        let same = stamp == again.stamp && self.asked.is_some_and(|asked| !stamp.is_racy(asked));
+        self.get(&again.path).filter(|_| same)
     }
 
     /// All files, sorted by path.
@@ -69,17 +97,20 @@ impl Snapshot {
 /// Reads all inputs of the project at `root`. What cannot be read is said and left out: a warning
 /// for an article, since the others still build, and an error for anything else.
 pub fn read(root: &Path) -> Checked<Snapshot> {
-    let mut diagnostics = Vec::new();
-    let mut found = Vec::new();
-    let real_root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    for input in INPUTS {
-        let top = root.join(input);
-        if top.symlink_metadata().is_ok() {
-            walk(root, &real_root, &top, &mut found, &mut diagnostics);
-        }
-    }
-    let read: Vec<Result<InputFile, Box<Diagnostic>>> =
-        found.into_par_iter().map(|path| read_file(root, path)).collect();
+    read_changed(root, &Snapshot::default())
+}
+
+/// The same, but files whose stamps are as in `before` are taken from there.
+pub fn read_changed(root: &Path, before: &Snapshot) -> Checked<Snapshot> {
+    let asked = SystemTime::now();
+    let Checked { value: found, mut diagnostics } = scan(root);
+    let read: Vec<Result<InputFile, Box<Diagnostic>>> = found
+        .par_iter()
+        .map(|found| match before.still(found) {
+            Some(file) => Ok(file.clone()),
+            None => read_file(root, found),
+        })
+        .collect();
     let mut files = Vec::with_capacity(read.len());
     for result in read {
         match result {
@@ -87,101 +118,33 @@ pub fn read(root: &Path) -> Checked<Snapshot> {
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    Checked::new(Snapshot::new(files), diagnostics)
+    let snapshot = Snapshot { found, asked: Some(asked), ..Snapshot::new(files) };
+    Checked::new(snapshot, diagnostics)
 }
 
-fn walk(
-    root: &Path,
-    real_root: &Path,
-    top: &Path,
-    found: &mut Vec<String>,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let mut entries = WalkDir::new(top).follow_links(true).sort_by_file_name().into_iter();
-    while let Some(entry) = entries.next() {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().map_or_else(String::new, |path| relative(root, path));
-                diagnostics.push(unwalkable(&path, &error));
-                continue;
-            }
-        };
-        let path = relative(root, entry.path());
-        let folder = entry.file_type().is_dir();
-        if entry.depth() > 0 && is_ignored(&entry.file_name().to_string_lossy()) {
-            if folder {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        if entry.path_is_symlink() && !stays_inside(entry.path(), real_root) {
-            diagnostics.push(
-                problem(&path, "symlink", "a symbolic link leads out of the project".to_owned())
-                    .hint("copy what it points to into the project"),
-            );
-            if folder {
-                entries.skip_current_dir();
-            }
-            continue;
-        }
-        if !folder {
-            if entry.path().to_str().is_some() {
-                found.push(path);
-            } else {
-                diagnostics.push(
-                    problem(&path, "unreadable", "its name is not Unicode".to_owned())
-                        .hint("rename it"),
-                );
-            }
-        }
-    }
-}
-
-fn unwalkable(path: &str, error: &walkdir::Error) -> Diagnostic {
-    if error.loop_ancestor().is_some() {
-        let message = "a symbolic link leads back to a folder above it".to_owned();
-        return problem(path, "symlink", message).hint("remove the link");
-    }
-    let reason = error.io_error().map_or_else(|| error.to_string(), io_reason);
-    problem(path, "unreadable", format!("cannot be read: {reason}"))
-}
-
-fn stays_inside(path: &Path, real_root: &Path) -> bool {
-    path.canonicalize().is_ok_and(|real| real.starts_with(real_root))
-}
-
-/// Hidden files, and what editors leave beside the files they save.
-fn is_ignored(name: &str) -> bool {
-    name.starts_with('.')
-        || name.ends_with(".proposed")
-        || name.ends_with('~')
-        || (name.starts_with('#') && name.ends_with('#'))
-}
-
-fn read_file(root: &Path, path: String) -> Result<InputFile, Box<Diagnostic>> {
+fn read_file(root: &Path, found: &Found) -> Result<InputFile, Box<Diagnostic>> {
+    let path = found.path.clone();
     let unreadable = |error: &std::io::Error| {
         Box::new(problem(&path, "unreadable", format!("cannot be read: {}", io_reason(error))))
     };
-    let full = root.join(&path);
-    let meta = full.metadata().map_err(|e| unreadable(&e))?;
-    if !meta.is_file() {
+    if !found.regular {
         // A pipe or a device would block, or never end.
         return Err(Box::new(problem(&path, "unreadable", "is not a regular file".to_owned())));
     }
-    if meta.len() > SIZE_LIMIT {
+    let size = found.stamp.size;
+    if size > SIZE_LIMIT {
         let mib = |bytes: u64| bytes / (1024 * 1024);
-        let message =
-            format!("is too large: {} MiB, the limit is {}", mib(meta.len()), mib(SIZE_LIMIT));
+        let message = format!("is too large: {} MiB, the limit is {}", mib(size), mib(SIZE_LIMIT));
         return Err(Box::new(problem(&path, "too-large", message)));
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(meta.len()).unwrap_or(0));
-    let file = std::fs::File::open(&full).map_err(|e| unreadable(&e))?;
+    // A byte more than it had, so that its end is found without another allocation.
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    let file = std::fs::File::open(root.join(&path)).map_err(|e| unreadable(&e))?;
     file.take(SIZE_LIMIT).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
     Ok(InputFile { path, bytes: bytes.into() })
 }
 
-fn problem(path: &str, code: &str, message: String) -> Diagnostic {
+pub(super) fn problem(path: &str, code: &str, message: String) -> Diagnostic {
     let broken_article = path.starts_with("seeds/") || path == "seeds";
     let diagnostic = if broken_article {
         Diagnostic::warning(code, format!("{message} (the other articles still build)"))
@@ -191,19 +154,12 @@ fn problem(path: &str, code: &str, message: String) -> Diagnostic {
     diagnostic.at(Place::file(path))
 }
 
-fn io_reason(error: &std::io::Error) -> String {
+pub(super) fn io_reason(error: &std::io::Error) -> String {
     match error.kind() {
         std::io::ErrorKind::NotFound => "there is no such file".to_owned(),
         std::io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => error.to_string(),
     }
-}
-
-fn relative(root: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts: Vec<_> =
-        inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-    parts.join("/")
 }
 
 #[cfg(test)]

@@ -300,5 +300,6 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
         articles: book.order.len(),
         oldest: dates().min(),
         newest: dates().max(),
+        dated: dates().next().is_some() || pages.iter().any(|page| page.date.is_some()),
     }
 }

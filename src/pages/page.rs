@@ -112,6 +112,8 @@ pub struct SiteInfo {
     pub oldest: Option<Date>,
     /// Publication date of the newest article.
     pub newest: Option<Date>,
+    /// Whether any page has a date, so that there is a feed.
+    pub dated: bool,
 }
 
 /// A term of a taxonomy, such as a tag.

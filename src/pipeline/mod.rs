@@ -3,6 +3,7 @@
 //! It stands alone so that building, checking, watching and testing run one and the same thing;
 //! they differ in what they do with its [`Outcome`].
 
+mod again;
 mod articles;
 mod clock;
 mod study;
@@ -10,6 +11,7 @@ mod study;
 use std::sync::Mutex;
 
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::check;
 use crate::config::{self, Config};
@@ -26,6 +28,7 @@ use crate::sources::Source;
 use crate::subject::review::{self, Review};
 use crate::subject::{self, Subject, Topic};
 
+pub use again::Place;
 pub use articles::Article;
 use articles::Articles;
 use clock::Clock;
@@ -65,7 +68,7 @@ pub struct Outcome {
 }
 
 /// How much there is of everything.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[expect(missing_docs, reason = "each counts what its name says")]
 pub struct Stats {
     pub articles: usize,

@@ -156,7 +156,7 @@ impl<'a> PageView<'a> {
                 articles: site.articles,
                 oldest: date(site.oldest),
                 newest: date(site.newest),
-                feed: site.base_url.is_some(),
+                feed: site.base_url.is_some() && site.dated,
                 data: format!("{}data/subject.json", links.root()),
             },
             root: links.root().to_owned(),

@@ -1,0 +1,80 @@
+//! What earlier builds found out, kept in `.sitegen/` between runs.
+//!
+//! It stands alone because it knows nothing of stages: it keeps values under hashes of what they
+//! were made from. All of it may be deleted at any time; what is corrupt, or was written by another
+//! program, is as good as not there.
+
+mod last;
+mod store;
+
+use std::io::Write;
+
+use serde::{Deserialize, Serialize};
+
+pub use last::{Known, Last};
+pub use store::{FOLDER, Loaded, load, save};
+
+/// A hash of a value or of a file's content, wide enough that no two are ever the same.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
+)]
+pub struct Hash([u8; 16]);
+
+impl Hash {
+    /// The hash of these bytes.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(bytes);
+        Self::end(&hasher)
+    }
+
+    /// The hash of a value: of all that is serialised of it, and nothing else.
+    pub fn of(value: &impl Serialize) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        let sink = std::io::BufWriter::with_capacity(4096, Hashing(&mut hasher));
+        let whole = postcard::to_io(value, sink).is_ok_and(|mut sink| sink.flush().is_ok());
+        // A hasher takes all there is, and what is hashed here can be serialised.
+        debug_assert!(whole, "a value that has no hash");
+        Self::end(&hasher)
+    }
+
+    fn end(hasher: &blake3::Hasher) -> Self {
+        let mut out = [0; 16];
+        hasher.finalize_xof().fill(&mut out);
+        Self(out)
+    }
+}
+
+/// Bytes on their way into a hasher.
+struct Hashing<'a>(&'a mut blake3::Hasher);
+
+impl Write for Hashing<'_> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
+}
+
+/// Tells this program from all others, also from itself before it was compiled anew: what another
+/// one made is never taken for its own.
+pub fn program() -> Hash {
+    let own = std::env::current_exe().ok().and_then(|path| crate::disk::stamp_of(&path));
+    Hash::of(&(env!("CARGO_PKG_VERSION"), own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hash_tells_values_apart() {
+        assert_eq!(Hash::of(&("a", 1)), Hash::of(&("a", 1)));
+        assert_ne!(Hash::of(&("a", "bc")), Hash::of(&("ab", "c")));
+        let long = "x".repeat(100_000);
+        assert_ne!(Hash::of(&long), Hash::of(&long[1..].to_owned()));
+    }
+}

@@ -1,0 +1,139 @@
+//! A build in which nothing changed: recognised by names and times of files, told as the last one.
+//!
+//! It stands alone because it comes before all stages, and knows of them only what they said.
+
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::{Options, Outcome, Stats};
+use crate::diagnostic::Diagnostic;
+use crate::disk::{self, Output, Snapshot, Write, WriteKind, stamp_of};
+use crate::memo::{self, Hash, Known, Last};
+
+/// The file of the memo.
+const FILE: &str = "last";
+
+/// What a build depends on besides files, and where it reads and writes.
+#[derive(Clone, Debug)]
+pub struct Place {
+    root: PathBuf,
+    out: PathBuf,
+    key: Hash,
+}
+
+/// What a build had to say.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Told {
+    subject: String,
+    inferred: bool,
+    aliases: Vec<String>,
+    stats: Stats,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Place {
+    /// The project at `root`, to be published to `out`.
+    pub fn new(root: &Path, out: &Path, options: &Options) -> Self {
+        let out = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
+        let as_of = options.as_of.map(|date| date.to_string());
+        let key = Hash::of(&(out.to_string_lossy(), as_of, &options.base_url));
+        Self { root: root.to_path_buf(), out, key }
+    }
+
+    /// What the last build came to, and how many files it published, if all of its inputs and
+    /// outputs are as they were: then there is nothing to do.
+    pub fn unchanged(&self) -> Option<(Outcome, usize)> {
+        let loaded = memo::load(&self.root, FILE)?;
+        let mut last: Last<Told> = loaded.value()?;
+        if last.key != self.key || disk::is_unfinished(&self.out) {
+            return None;
+        }
+        let asked = SystemTime::now();
+        let found = disk::scan(&self.root);
+        if !found.diagnostics.is_empty() {
+            return None;
+        }
+        if last.holds(&self.root, &self.out, &found.value, asked)? {
+            memo::save(&self.root, FILE, &last);
+        }
+        // The manifest is no file of the site.
+        let files = last.outputs.len().saturating_sub(1);
+        let Told { subject, inferred, aliases, stats, diagnostics } = last.told;
+        let outcome =
+            Outcome { subject, inferred, aliases, stats, diagnostics, ..Outcome::default() };
+        Some((outcome, files))
+    }
+
+    /// Keeps what a build came to that published these `outputs`.
+    pub fn keep(&self, snapshot: &Snapshot, outcome: &Outcome, outputs: &[Output]) {
+        let (Some(inputs), Some(asked)) = (self.inputs(snapshot, outcome), snapshot.found().1)
+        else {
+            return;
+        };
+        let mut outputs: Vec<Known> = outputs
+            .iter()
+            .map(|output| Known {
+                path: Cow::Borrowed(output.path.as_str()),
+                stamp: output.stamp,
+                hash: output.hash,
+            })
+            .collect();
+        outputs.extend(self.manifest());
+        let told = Told {
+            subject: outcome.subject.clone(),
+            inferred: outcome.inferred,
+            aliases: outcome.aliases.clone(),
+            stats: outcome.stats,
+            diagnostics: outcome.diagnostics.clone(),
+        };
+        let last = Last { key: self.key, inputs, asked: 0, outputs, done: 0, told };
+        memo::save(&self.root, FILE, &last.at(asked));
+    }
+
+    /// The inputs as they are after the build, which may have written some itself. None if that
+    /// cannot be told for sure.
+    fn inputs<'a>(&self, snapshot: &'a Snapshot, outcome: &'a Outcome) -> Option<Vec<Known<'a>>> {
+        let known = |path: &'a str, bytes: &[u8], stamp| Known {
+            path: Cow::Borrowed(path),
+            stamp,
+            hash: Hash::of_bytes(bytes),
+        };
+        // What a person saved meanwhile has another content than either.
+        if outcome.diagnostics.iter().any(|said| said.code == "changed-meanwhile") {
+            return None;
+        }
+        let kept = |write: &&Write| write.kind != WriteKind::Propose;
+        let writes: Vec<&Write> = outcome.writes.iter().filter(kept).collect();
+        let written: HashSet<&str> = writes.iter().map(|write| &*write.path).collect();
+        let mut inputs: Vec<Known> = snapshot
+            .found()
+            .0
+            .par_iter()
+            .filter(|found| !written.contains(&*found.path))
+            .map(|found| {
+                // One that cannot be read has no content, and a stamp all the same.
+                let bytes = snapshot.get(&found.path).map_or(&[][..], |file| &file.bytes);
+                known(&found.path, bytes, found.stamp)
+            })
+            .collect();
+        for write in writes {
+            let stamp = stamp_of(&self.root.join(&write.path))?;
+            inputs.push(known(&write.path, &write.bytes, stamp));
+        }
+        inputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+        Some(inputs)
+    }
+
+    fn manifest(&self) -> Option<Known<'static>> {
+        let path = self.out.join(disk::MANIFEST);
+        let bytes = std::fs::read(&path).ok()?;
+        let stamp = stamp_of(&path)?.without_change();
+        let hash = Hash::of_bytes(&bytes);
+        Some(Known { path: Cow::Borrowed(disk::MANIFEST), stamp, hash })
+    }
+}
