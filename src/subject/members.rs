@@ -92,7 +92,8 @@ fn may_belong(party: &Party, wanted: KindOfMembers) -> bool {
     let kind = party.kind;
     !party.is_topic
         && match wanted {
-            KindOfMembers::Any => !matches!(kind, EntityKind::Place | EntityKind::Person),
+            // A place has relations only where it acts as a body does.
+            KindOfMembers::Any => kind != EntityKind::Person,
             // Unions of states take part where states do.
             KindOfMembers::Countries => kind.is_body() && kind != EntityKind::Company,
             KindOfMembers::Organisations | KindOfMembers::Companies => {

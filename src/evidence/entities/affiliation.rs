@@ -60,14 +60,14 @@ fn body_alone<'a>(
     let owns = next + 1 < end
         && text.tokens[next].kind == Kind::Possessive
         && text.tokens[next + 1].kind == Kind::Lower;
-    if owns && entities.get(found.entity).kind.is_body() {
+    if owns && entities.is_body(found.entity) {
         return Some(found);
     }
     let goes_on = next < end
         && matches!(text.tokens[next].kind, Kind::Lower | Kind::Capital | Kind::Possessive)
         && !text.is(next, class::SAY.or(class::NOT_NAME));
     let coordinated = next + 1 < end && text.str(next) == "and" && text.tokens[next + 1].is_upper();
-    let body = entities.get(found.entity).kind.is_body() && found.form != Form::Adjective;
+    let body = entities.is_body(found.entity) && found.form != Form::Adjective;
     (body && !goes_on && !coordinated).then_some(found)
 }
 
@@ -94,7 +94,7 @@ pub(super) fn elsewhere(
                 at = at.checked_sub(1).filter(|b| *b >= sentence.start)?;
             }
             let found = entities.covering(at).filter(|n| n.form != Form::Adjective)?;
-            entities.get(found.entity).kind.is_body().then_some(found.entity)
+            entities.is_body(found.entity).then_some(found.entity)
         }
         "his" | "her" | "His" | "Her" => {
             let people = entities.within(sentence.start..before?);
@@ -273,8 +273,8 @@ pub(super) fn without_role(text: &Text<'_>, entities: &Entities, named: &Named) 
     }
     let owner = first.checked_sub(1).filter(|b| *b >= sentence.start);
     if let Some(owner) = owner.filter(|o| text.tokens[*o].kind == Kind::Possessive) {
-        let found = roles::body_ending(text, entities, owner)
-            .filter(|n| entities.get(n.entity).kind.is_body())?;
+        let found =
+            roles::body_ending(text, entities, owner).filter(|n| entities.is_body(n.entity))?;
         return Some(held(found.entity, found.first as usize, owner, "body's before name"));
     }
     let clause = next + 2 < sentence.end
@@ -289,7 +289,7 @@ pub(super) fn without_role(text: &Text<'_>, entities: &Entities, named: &Named) 
     let led = Some(object).filter(|o| *o < sentence.end).and_then(|o| {
         entities.covering(o).filter(|n| n.first as usize == o && !entities.is_person(n.entity))
     });
-    if let Some(found) = led.filter(|n| entities.get(n.entity).kind.is_body()) {
+    if let Some(found) = led.filter(|n| entities.is_body(n.entity)) {
         return Some(held(found.entity, next + 1, found.last as usize, "occupation after name"));
     }
     let (body, to) = after_role(text, entities, next + 2, sentence.end);

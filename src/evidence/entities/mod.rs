@@ -13,6 +13,7 @@ mod listed;
 mod naming;
 mod parts;
 mod people;
+mod places;
 mod register;
 mod roles;
 
@@ -35,6 +36,8 @@ pub struct Entities {
     pub roles: Vec<Held>,
     /// Names of which this article tells nothing more, each once; another may.
     pub unexplained: Vec<String>,
+    /// Places that act as bodies do: cities and states that sign, join or pay. In order.
+    pub acting: Vec<EntityIndex>,
 }
 
 /// A mention: tokens `first..=last` name an entity.
@@ -103,6 +106,11 @@ impl Entities {
         self.get(entity).kind == EntityKind::Person
     }
 
+    /// Whether an entity can belong to something and take positions.
+    pub fn is_body(&self, entity: EntityIndex) -> bool {
+        self.get(entity).kind.is_body() || self.acting.binary_search(&entity).is_ok()
+    }
+
     /// The country or organisation for which a person speaks, if a role says so.
     pub fn body_of(&self, person: EntityIndex) -> Option<EntityIndex> {
         self.roles.iter().find(|r| r.person == person && r.body.is_some()).and_then(|r| r.body)
@@ -124,6 +132,7 @@ pub fn recognise(text: &Text<'_>, known: &[KnownName]) -> Entities {
     known::find(text, &covers, &rest, &mut register);
     let mut entities = register.finish();
     entities.unexplained = unexplained(text, &entities, &rest);
+    entities.acting = places::acting(text, &entities);
     // "Her envoy" needs the body of the person meant: the second pass has it.
     entities.roles = roles::find(text, &covers, &entities);
     entities.roles = roles::find(text, &covers, &entities);

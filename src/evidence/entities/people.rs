@@ -2,6 +2,7 @@
 
 use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
 
 use super::Form;
@@ -55,7 +56,7 @@ fn full_name(text: &Text<'_>, covers: &Covers, part: Part) -> Option<&'static st
         if given && !ampersand && !text.tokens[part.last].kind.eq(&Kind::Acronym) {
             return Some("given name");
         }
-        if has_particle(text, part) && !is_named_after(text, part) {
+        if has_particle(text, part) && !is_named_after(text, part) && !is_firm(text, part) {
             return Some("particle in name");
         }
         if has_double_surname(text, part) {
@@ -208,6 +209,13 @@ fn is_named_after(text: &Text<'_>, part: Part) -> bool {
     let before = part.first.checked_sub(1).filter(|b| *b >= text.sentence(part.first).start);
     let located = before.is_some_and(|b| matches!(text.str(b), "in" | "at" | "near" | "the"));
     head || located
+}
+
+/// Whether a common noun before the name says that it is a firm or body: "the glass manufacturer
+/// Verreries du Nord".
+fn is_firm(text: &Text<'_>, part: Part) -> bool {
+    let before = part.first.checked_sub(1).filter(|b| *b >= text.sentence(part.first).start);
+    before.is_some_and(|b| text.match_ending(b, EntryKind::OrgNoun).is_some())
 }
 
 /// Whether the word heads the name of an organisation, a place or an event.

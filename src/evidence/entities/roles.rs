@@ -5,12 +5,13 @@
 //! apposition ("Jan Oort, treasurer of the Harbour Alliance,"). Where no body stands there,
 //! [`super::affiliation`] looks further.
 
-use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::{RoleKind, class};
 use crate::text::{Kind, Text};
 
 use super::affiliation;
 use super::cover::{Cover, Covers};
-use super::{Entities, EntityIndex, Form, Held, Named, people};
+use super::{Entities, EntityIndex, EntityKind, Form, Held, Named, people};
 
 /// How many plain nouns may stand between a body and the head of a role: "the South Korean oceans
 /// minister", "Ghana's digital economy minister".
@@ -129,7 +130,11 @@ fn stretch_before(text: &Text<'_>, entities: &Entities, head: usize, start: usiz
         });
         let found = nouns
             .filter_map(|n| before.checked_sub(n).filter(|b| *b >= start).map(|b| (n, b)))
-            .find_map(|(n, b)| body_ending(text, entities, b).map(|found| (n, found)));
+            .find_map(|(n, b)| {
+                let found = body_ending(text, entities, b)
+                    .or_else(|| place_ending(entities, b).filter(|_| is_office(text, head)))?;
+                Some((n, found))
+            });
         let Some((nouns, found)) = found else { break };
         stretch.role -= nouns;
         stretch.first = found.first as usize;
@@ -281,8 +286,19 @@ pub(super) fn body_ending<'a>(
     let owned = text.tokens[token].kind == Kind::Possessive;
     let last = if owned { token.checked_sub(1)? } else { token };
     let found = entities.covering(last).filter(|n| n.last as usize == last)?;
-    let kind = entities.get(found.entity).kind;
-    (owned || kind.is_body()).then_some(found)
+    (owned || entities.is_body(found.entity)).then_some(found)
+}
+
+/// The mention of a city or state that ends at `token`: "California Gov. NAME".
+fn place_ending(entities: &Entities, token: usize) -> Option<&Named> {
+    let found = entities.covering(token).filter(|n| n.last as usize == token)?;
+    (entities.get(found.entity).kind == EntityKind::Place).then_some(found)
+}
+
+/// Whether the role that begins at a token is a public office.
+fn is_office(text: &Text<'_>, head: usize) -> bool {
+    text.match_at(head, EntryKind::Role)
+        .is_some_and(|m| text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Office)
 }
 
 fn index(at: usize) -> u32 {

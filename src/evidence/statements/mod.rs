@@ -309,7 +309,8 @@ pub(super) fn parent(text: &Text<'_>, entities: &Entities, entity: EntityIndex) 
 fn bodies(reader: Reader<'_>, subject: Subject) -> Vec<Holder> {
     let mut holders = subject.holders;
     holders.retain(|h| {
-        let place = reader.entities.get(h.entity).kind == EntityKind::Place;
+        let place = reader.entities.get(h.entity).kind == EntityKind::Place
+            && !reader.entities.is_body(h.entity);
         let own = (h.first..=h.last).any(|t| reader.text.match_at(t, EntryKind::Subject).is_some());
         !place && !own
     });
