@@ -11,6 +11,7 @@
 //!
 //! - [`seeds`] tells what a raw file is and how it is encoded.
 //! - [`sources`] turns it into structured Markdown, and that into passages.
+//! - [`citations`] looks up what an editor cites in them.
 //! - [`text`] cuts passages into tokens and knows each word's classes.
 //! - [`evidence`] extracts what one article says.
 //! - [`subject`] merges what all of them say, with an editor's decisions.
@@ -33,6 +34,7 @@ pub mod slug;
 pub mod span;
 pub mod token;
 
+pub mod citations;
 pub mod evidence;
 pub mod pages;
 pub mod seeds;

@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use sitegen::citations::{self, Citation, Library, Outcome, Written};
 use sitegen::diagnostic::{Diagnostic, Severity};
 use sitegen::disk::{self, Snapshot};
-use sitegen::pages::citations::{self, Citation, Library, Outcome, Written};
 use sitegen::sources::{self, Source};
 use sitegen::span::SourceId;
 

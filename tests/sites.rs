@@ -91,6 +91,15 @@ fn facts(outcome: &Outcome) -> String {
     confirmed(&subject, &mut |id| {
         let _ = writeln!(out, "confirmed: {id}");
     });
+    edited(&subject, "", &mut |id, edit| {
+        let _ = writeln!(
+            out,
+            "{}: {id} | {} | {}",
+            text(&edit["change"]),
+            text(&edit["was"]),
+            text(&edit["note"])
+        );
+    });
     for write in &outcome.writes {
         let _ = writeln!(out, "write: {:?} {}", write.kind, write.path);
     }
@@ -108,6 +117,22 @@ fn confirmed(value: &Value, f: &mut impl FnMut(&str)) {
                 f(fields["id"].as_str().unwrap_or_default());
             }
             fields.values().for_each(|field| confirmed(field, f));
+        }
+        _ => {}
+    }
+}
+
+/// Calls `f` with the id (or name) of everything that an editor's entry speaks of, and what it did.
+fn edited(value: &Value, above: &str, f: &mut impl FnMut(&str, &Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| edited(item, above, f)),
+        Value::Object(fields) => {
+            let own = fields.get("id").or_else(|| fields.get("role")).and_then(Value::as_str);
+            let id = own.unwrap_or(above);
+            if let Some(edit) = fields.get("edit") {
+                f(id, edit);
+            }
+            fields.values().for_each(|field| edited(field, id, f));
         }
         _ => {}
     }

@@ -23,6 +23,7 @@ const LAYERS: &[&[&str]] = &[
     // Stages.
     &["seeds"],
     &["sources"],
+    &["citations"],
     &["text"],
     &["evidence"],
     &["subject"],

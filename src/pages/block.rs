@@ -15,7 +15,9 @@ use crate::moment::Moment;
 use crate::slug::SitePath;
 use crate::sources::BlockKind;
 use crate::span::{Cited, PassageId, SourceId, Span};
-use crate::subject::{Claim, Disagreement, Happening, Measure, Office, Quote, Stance, Status};
+use crate::subject::{
+    Claim, Disagreement, Edit, Happening, Measure, Office, Quote, Stance, Status,
+};
 
 /// A part of a page, from top to bottom.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -92,6 +94,8 @@ pub struct Statement {
     pub label: Option<String>,
     /// Whether a person looked at it; none where a claim has no status of its own.
     pub status: Option<Status>,
+    /// What an editor's entry did to it.
+    pub edit: Option<Box<Edit>>,
     /// The passages: the first one is shown, the others are referred to.
     pub cited: Cited<()>,
 }
@@ -149,6 +153,8 @@ pub struct Row {
     pub role: Cited<MemberRole>,
     /// Whether a person looked at it.
     pub status: Status,
+    /// What an editor's entry did to the role.
+    pub edit: Option<Box<Edit>>,
     /// For each column the stances that stand, the latest ones; empty means "not stated".
     pub cells: Vec<Vec<Position>>,
 }
@@ -192,6 +198,8 @@ pub struct Case {
     pub date: Option<Date>,
     /// Whether a person looked at it.
     pub status: Status,
+    /// What an editor's entry did to it.
+    pub edit: Option<Box<Edit>>,
 }
 
 /// An article in a list.

@@ -9,12 +9,12 @@ use rayon::prelude::*;
 
 use super::block::{Block, Piece, Prose, Reference};
 use super::book::{Book, Draft};
-use super::citations::{Citation, Library, Outcome};
 use super::front::{self, Front};
 use super::markdown::{self, LINK, Link, MARK, Markdown};
 use super::page::{PageKind, Term};
 use super::{Content, ContentFile, Options};
-use super::{policy, shelves};
+use super::{curated, policy, shelves};
+use crate::citations::{Citation, Library, Outcome};
 use crate::config::CitationPolicy;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::slug::{SitePath, Slug};
@@ -23,6 +23,9 @@ use crate::sources::Source;
 /// Folders whose files are rendered their own way, or not at all.
 const RESERVED: [&str; 7] =
     ["sources", "members", "precedents", "people", "events", "figures", "editions"];
+
+/// Those of them that are not rendered at all.
+const UNSHOWN: [&str; 2] = ["sources", "editions"];
 
 /// What an editor's files amount to.
 #[derive(Default)]
@@ -55,13 +58,13 @@ pub(super) struct Home {
 }
 
 /// A file that was read, before it is known where its links lead.
-struct Read<'a> {
-    file: &'a ContentFile<'a>,
-    front: Front,
-    body: usize,
-    path: SitePath,
+pub(super) struct Read<'a> {
+    pub(super) file: &'a ContentFile<'a>,
+    pub(super) front: Front,
+    pub(super) body: usize,
+    pub(super) path: SitePath,
     /// Whether it is a section's own page.
-    section: bool,
+    pub(super) section: bool,
 }
 
 /// Reads the editor's files.
@@ -75,13 +78,14 @@ pub(super) fn read(
     let mut files: Vec<&ContentFile> = content.files.iter().filter(|f| is_page(&f.path)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
     let fronts: Vec<_> = files.into_par_iter().map(|file| (file, front::read(file))).collect();
-    let reads: Vec<Read> = fronts
+    let mut reads: Vec<Read> = fronts
         .into_iter()
         .filter_map(|(file, read)| {
             let (front, body) = read.into(diagnostics);
             (options.drafts || !front.draft).then(|| located(file, front, body))
         })
         .collect();
+    reads.extend(curated::prose(content, book));
     let paths: HashMap<&str, &SitePath> =
         reads.iter().map(|read| (&*read.file.path, &read.path)).collect();
     let cites = reads.par_iter().any(|read| read.file.text.contains("[@"));
@@ -145,11 +149,13 @@ impl Editor {
     }
 }
 
-/// Whether a file is an ordinary page.
+/// Whether a file is an ordinary page: sections of entries have one, too.
 fn is_page(path: &str) -> bool {
     let Some(inside) = path.strip_prefix("content/") else { return false };
     let markdown = inside.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
-    let reserved = inside.split_once('/').is_some_and(|(first, _)| RESERVED.contains(&first));
+    let reserved = inside.split_once('/').is_some_and(|(first, rest)| {
+        RESERVED.contains(&first) && (rest != "_index.md" || UNSHOWN.contains(&first))
+    });
     markdown && !reserved
 }
 
@@ -330,6 +336,9 @@ impl Desk<'_> {
         let (section, name) = inside.split_once('/')?;
         if !RESERVED.contains(&section) {
             return None;
+        }
+        if let Some(entry) = self.book.subject.entries.iter().find(|entry| entry.file == path) {
+            return Some(entry.page.clone());
         }
         if name == "_index" {
             return Some(super::book::top(section));

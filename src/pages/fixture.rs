@@ -64,7 +64,7 @@ pub(crate) fn at(source: &Source, words: &str) -> Span {
 
 pub(crate) fn claim<T>(kind: &str, value: T, span: Span) -> Claim<T> {
     let id = ClaimId::of(kind, &format!("{}-{}", span.start, span.end), &span);
-    Claim { id, status: Status::Suggested, stated: Cited::new(value, span) }
+    Claim { id, status: Status::Suggested, stated: Cited::new(value, span), edit: None }
 }
 
 pub(crate) fn sources() -> Vec<Source> {
@@ -165,6 +165,7 @@ fn member(
         code: None,
         status: Status::Suggested,
         role: Cited::new(role, span),
+        edit: None,
         positions,
         passages: Vec::new(),
     }
@@ -255,10 +256,12 @@ pub(crate) fn subject(sources: &[Source]) -> Subject {
             slug: Slug::of("Marit Vågslid"),
             name: "Marit Vågslid".to_owned(),
             variants: vec!["Marit Vagslid".to_owned()],
+            status: Status::Suggested,
             roles: vec![Cited::new(
                 Office {
                     role: "harbour master".to_owned(),
                     affiliation: Some("Skerrow".to_owned()),
+                    edit: None,
                 },
                 at(gazette, "harbour master"),
             )],
@@ -348,6 +351,7 @@ pub(crate) fn subject(sources: &[Source]) -> Subject {
             status: Status::Suggested,
             name: Cited::new("Beacon League".to_owned(), at(wire, "the Beacon League of 1987")),
             date: Some(Date::from_year(1987)),
+            edit: None,
         }],
         disagreements: vec![Disagreement {
             id: ClaimId("d-1".to_owned()),

@@ -9,14 +9,14 @@ use indexmap::IndexMap;
 use serde::Deserialize;
 
 use crate::config::CitationPolicy;
-use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::diagnostic::Checked;
 use crate::moment::Moment;
 use crate::shape::{self, Shape};
 
 use super::ContentFile;
 
-/// What front matter may hold.
-const SHAPE: Shape = Shape::Keys(&[
+/// What the front matter of a page may hold.
+pub(super) const SHAPE: Shape = Shape::Keys(&[
     ("title", Shape::Text),
     ("description", Shape::Text),
     ("date", Shape::Text),
@@ -77,61 +77,9 @@ pub(super) enum SortBy {
     Title,
 }
 
-/// Splits a file into front matter and body: the front matter's text from the first line on, so
-/// that lines count from the file's first, and the byte at which the body begins.
-pub(super) fn split(text: &str) -> Option<(&str, usize)> {
-    let first = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let offset = text.len() - first.len();
-    let opening = first.lines().next()?;
-    if opening.trim_end() != "---" {
-        return None;
-    }
-    let mut end = first.find('\n').map_or(first.len(), |i| i + 1);
-    while let Some(line) = first.get(end..).filter(|rest| !rest.is_empty()) {
-        let line = line.lines().next().unwrap_or_default();
-        let next = (end + line.len() + 1).min(first.len());
-        // A carriage return is part of the line end.
-        let next = if first[end..].starts_with(line)
-            && first.get(end + line.len()..).is_some_and(|r| r.starts_with("\r\n"))
-        {
-            next + 1
-        } else {
-            next
-        };
-        if matches!(line.trim_end(), "---" | "...") {
-            return Some((&text[offset..offset + end], offset + next.min(first.len())));
-        }
-        end = next;
-    }
-    None
-}
-
 /// Reads the front matter of `file`, and where its body begins.
 pub(super) fn read(file: &ContentFile) -> Checked<(Front, usize)> {
-    let Some((front, body)) = split(&file.text) else {
-        let open = file.text.trim_start_matches('\u{feff}').starts_with("---");
-        let diagnostics = if open && file.text.lines().count() > 1 {
-            vec![
-                Diagnostic::error("front-matter", "the front matter has no end")
-                    .at(Place::in_text(file.path.clone(), &file.text, 0, 3))
-                    .hint("put a line with `---` after its last key"),
-            ]
-        } else {
-            Vec::new()
-        };
-        return Checked::new((Front::default(), 0), diagnostics);
-    };
-    let mut diagnostics = shape::check(&file.path, front, "front-matter", &SHAPE);
-    if !diagnostics.is_empty() {
-        return Checked::new((Front::default(), body), diagnostics);
-    }
-    match serde_yaml::from_str::<Option<Front>>(front) {
-        Ok(front) => Checked::new((front.unwrap_or_default(), body), diagnostics),
-        Err(error) => {
-            diagnostics.push(shape::yaml_error(&file.path, front, "front-matter", &error));
-            Checked::new((Front::default(), body), diagnostics)
-        }
-    }
+    shape::front::read(&file.path, &file.text, "front-matter", &SHAPE)
 }
 
 #[cfg(test)]

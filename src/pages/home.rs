@@ -140,6 +140,7 @@ impl Gather<'_> {
         if fits && self.seen.insert(key) {
             self.words += words;
             self.out.push(Statement {
+                edit: None,
                 label: Some(label.to_owned()),
                 status: Some(status),
                 cited: cited.clone(),

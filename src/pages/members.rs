@@ -116,6 +116,7 @@ fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
         kind: member.kind,
         role: member.role.clone(),
         status: member.status,
+        edit: member.edit.clone(),
         cells: cells.collect(),
     }
 }
@@ -161,7 +162,7 @@ fn one(book: &Book, member: &Member) -> Vec<Draft> {
     }
     body.push(heading(2, role_heading(member.role.value), "role"));
     let mut used: HashSet<(String, String)> = HashSet::new();
-    body.push(statements(&member.role.clone().map(|_| ()), Some(member.status), &mut used));
+    body.push(role(member, &mut used));
     positions(book, member, &mut body);
     quotations(book, member, &mut body);
     let mut rest: Vec<&Span> = Vec::new();
@@ -199,23 +200,27 @@ pub(super) fn mention_blocks(spans: &[&Span]) -> Vec<Block> {
     let list = spans.iter().map(|span| Statement {
         label: None,
         status: None,
+        edit: None,
         cited: Cited::new((), (*span).clone()),
     });
     vec![heading(2, "Also in these passages", "passages"), Block::Statements(list.collect())]
 }
 
-/// One statement for each passage.
-fn statements(
-    cited: &Cited<()>,
-    status: Option<crate::subject::Status>,
-    used: &mut HashSet<(String, String)>,
-) -> Block {
-    let fresh = cited.spans().filter(|span| used.insert(key(span)));
-    Block::Statements(
-        fresh
-            .map(|span| Statement { label: None, status, cited: Cited::new((), span.clone()) })
-            .collect(),
-    )
+/// What the sources say about the role, one statement for each passage.
+fn role(member: &Member, used: &mut HashSet<(String, String)>) -> Block {
+    let fresh = member.role.spans().filter(|span| used.insert(key(span)));
+    let mut list: Vec<Statement> = fresh
+        .map(|span| Statement {
+            label: None,
+            status: Some(member.status),
+            edit: None,
+            cited: Cited::new((), span.clone()),
+        })
+        .collect();
+    if let Some(first) = list.first_mut() {
+        first.edit.clone_from(&member.edit);
+    }
+    Block::Statements(list)
 }
 
 fn positions(book: &Book, member: &Member, body: &mut Vec<Block>) {

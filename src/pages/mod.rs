@@ -18,7 +18,7 @@
 mod about;
 mod block;
 mod book;
-pub mod citations;
+mod curated;
 mod editor;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -27,7 +27,6 @@ mod home;
 mod lists;
 mod markdown;
 mod members;
-mod nearest;
 mod page;
 mod people;
 mod policy;
@@ -106,6 +105,7 @@ pub fn explain(
     drafts.extend(precedents::explain(&book));
     drafts.extend(lists::explain(&book));
     drafts.extend(people::explain(&book));
+    drafts.extend(curated::explain(&book));
     let own = merge(&mut drafts, std::mem::take(&mut editor.pages));
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));

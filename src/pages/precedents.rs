@@ -16,6 +16,7 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
         page: below("precedents", &case.slug),
         date: case.date,
         status: case.status,
+        edit: case.edit.clone(),
     });
     let note = Block::Note(
         "Earlier cases that the sources themselves compare with or mention as precedents."
@@ -37,9 +38,10 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
 
 fn one(book: &Book, case: &EarlierCase) -> Draft {
     let mut body = vec![heading(2, "What the sources say", "passages")];
-    let list = case.name.spans().map(|span| Statement {
+    let list = case.name.spans().enumerate().map(|(number, span)| Statement {
         label: None,
         status: Some(case.status),
+        edit: case.edit.clone().filter(|_| number == 0),
         cited: Cited::new((), span.clone()),
     });
     body.push(Block::Statements(list.collect()));

@@ -4,7 +4,7 @@
 //! page's entry is made once, and shared by all lists that it stands in.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::num::NonZeroUsize;
 use std::sync::Arc;
 
@@ -43,7 +43,9 @@ fn by_date(entries: &mut [Arc<PageLink>]) {
 /// Gives each section's page the list of its pages; returns the further pages of long lists.
 fn list_sections(editor: &mut Editor, entries: &[Arc<PageLink>], book: &Book) -> Vec<EditorPage> {
     let mut inside: HashMap<String, Vec<Arc<PageLink>>> = HashMap::new();
-    for entry in entries {
+    // What stands in the tables of the subject is not listed again.
+    let curated: HashSet<&SitePath> = book.subject.entries.iter().map(|e| &e.page).collect();
+    for entry in entries.iter().filter(|entry| !curated.contains(&entry.page)) {
         if let Some(above) = parent(&entry.page) {
             inside.entry(above).or_default().push(Arc::clone(entry));
         }

@@ -26,7 +26,7 @@ use crate::site::{self, SiteFile, Theme, ThemeFile};
 use crate::slug::SitePath;
 use crate::sources::Source;
 use crate::subject::review::{self, Review};
-use crate::subject::{self, Subject, Topic};
+use crate::subject::{self, Subject, Topic, curated};
 
 pub use again::Place;
 pub use articles::Article;
@@ -127,13 +127,14 @@ pub fn run_into(
     diagnostics.extend(said);
     let (_, subject) =
         understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
+    let content = content(snapshot, &mut diagnostics);
+    let subject = curated(subject, &content, &sources, &config).into(&mut diagnostics);
     let decisions = decisions(snapshot).into(&mut diagnostics);
     let subject = if decisions.decisions.is_empty() {
         subject
     } else {
         review::apply(subject, &decisions, &sources).into(&mut diagnostics).0
     };
-    let content = content(snapshot, &mut diagnostics);
     if sources.is_empty() && content.files.is_empty() {
         diagnostics.push(empty(snapshot));
     }
@@ -195,8 +196,21 @@ pub fn review(snapshot: &Snapshot, progress: &dyn Progress) -> Checked<Vec<revie
     diagnostics.extend(said);
     let (_, subject) =
         understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
+    let content = content(snapshot, &mut diagnostics);
+    let subject = curated(subject, &content, &sources, &config).into(&mut diagnostics);
     let (_, claims) = review::apply(subject, &decisions, &sources).into(&mut diagnostics);
     Checked::new(claims, diagnostics)
+}
+
+/// What an editor's entries make of what was extracted.
+fn curated(
+    subject: Subject,
+    content: &Content,
+    sources: &[Source],
+    config: &Config,
+) -> Checked<Subject> {
+    let files = content.files.iter().map(|file| (&*file.path, &*file.text));
+    curated::apply(subject, files, sources, config)
 }
 
 /// What a person decided.

@@ -13,7 +13,8 @@ use super::claims::one_a_passage;
 use super::merge::{Merged, PartyIndex, merge};
 use super::slugs::Slugs;
 use super::{
-    Named, Office, Person, Subject, Topic, claims, disagreements, duplicates, members, precedents,
+    Named, Office, Person, Status, Subject, Topic, claims, disagreements, duplicates, members,
+    precedents,
 };
 
 /// All articles, what they say, and whom they mean by it.
@@ -64,6 +65,7 @@ pub fn assemble(
         precedents: precedents::precedents(&corpus),
         disagreements: Vec::new(),
         duplicates: pairs(&corpus),
+        entries: Vec::new(),
     };
     subject.disagreements = disagreements::find(&corpus, lexicon, topic, &subject);
     Checked::clean(subject)
@@ -128,6 +130,7 @@ fn people(corpus: &Corpus<'_>) -> Vec<Person> {
             slug: slugs.of(&party.name),
             name: party.name.clone(),
             variants: party.aliases.clone(),
+            status: Status::default(),
             roles: roles.get(&index).cloned().unwrap_or_default(),
             passages: passages.into_iter().map(|(span, _)| span).collect(),
         }
@@ -152,7 +155,7 @@ fn roles(corpus: &Corpus<'_>) -> FxHashMap<PartyIndex, Vec<Cited<Office>>> {
             if let Some(cited) = known.get_mut(place) {
                 cited.rest.push(role.span.clone());
             } else {
-                let office = Office { role: role.role.clone(), affiliation };
+                let office = Office { role: role.role.clone(), affiliation, edit: None };
                 known.push(Cited::new(office, role.span.clone()));
             }
         }

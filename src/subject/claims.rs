@@ -20,6 +20,7 @@ pub(super) fn claim<T>(kind: &str, key: &str, value: T, span: &Span) -> Claim<T>
         id: ClaimId::of(kind, key, span),
         status: Status::Suggested,
         stated: Cited::new(value, span.clone()),
+        edit: None,
     }
 }
 

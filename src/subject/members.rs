@@ -82,6 +82,7 @@ fn member(
         code,
         status: Status::Suggested,
         role: Cited { value: chosen, first, rest: spans },
+        edit: None,
         positions,
         passages,
     }
@@ -158,7 +159,7 @@ fn without_homelands(corpus: &Corpus<'_>, found: &mut Vec<(PartyIndex, Vec<State
 }
 
 /// The order in which members are listed.
-fn order(role: MemberRole) -> u8 {
+pub(super) fn order(role: MemberRole) -> u8 {
     match role {
         MemberRole::Member => 0,
         MemberRole::Candidate => 1,

@@ -6,6 +6,7 @@
 
 mod assemble;
 mod claims;
+pub mod curated;
 mod disagreements;
 mod duplicates;
 mod infer;
@@ -20,9 +21,10 @@ mod topic;
 
 use serde::{Deserialize, Serialize};
 
+use crate::config::CitationPolicy;
 use crate::date::{Date, Precision};
 use crate::evidence::{Bound, EntityKind, MemberRole};
-use crate::slug::Slug;
+use crate::slug::{SitePath, Slug};
 use crate::span::{Cited, SourceId, Span};
 
 use assemble::Corpus;
@@ -59,6 +61,48 @@ pub struct Subject {
     pub disagreements: Vec<Disagreement>,
     /// Articles that are (nearly) the same text: the first one counts as a voice.
     pub duplicates: Vec<(SourceId, SourceId)>,
+    /// The files in which an editor wrote about any of that, in the order of their paths.
+    pub entries: Vec<EntryPage>,
+}
+
+/// A curated entry: what it is about, and what its page is called.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct EntryPage {
+    /// The file, relative to the project's root.
+    pub file: String,
+    /// The page of what it is about.
+    pub page: SitePath,
+    /// Its name.
+    pub title: String,
+    /// One sentence about it.
+    pub description: Option<String>,
+    /// Whether the paragraphs of its prose need citations.
+    pub citations: Option<CitationPolicy>,
+    /// The event or figure that it is about; the other sorts have pages of their own.
+    pub claim: Option<ClaimId>,
+}
+
+/// What an editor's entry did to something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Edit {
+    /// What was done.
+    pub change: Change,
+    /// Why, in the editor's words.
+    pub note: Option<String>,
+    /// The page on which the editor says more.
+    pub page: Option<SitePath>,
+}
+
+/// What was done to something extracted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Change {
+    /// It stands as it was extracted.
+    Confirmed,
+    /// Something else was extracted, or stands in the source: what, in one line.
+    Corrected(String),
+    /// Nothing of the sort was extracted.
+    Added,
 }
 
 /// Identifies a claim across builds: its kind, source, folded value and passage, hashed.
@@ -107,6 +151,8 @@ pub struct Claim<T> {
     pub status: Status,
     /// What is stated, and its passages.
     pub stated: Cited<T>,
+    /// What an editor's entry did to it.
+    pub edit: Option<Box<Edit>>,
 }
 
 /// Somebody or something in a stated relation to the subject.
@@ -126,6 +172,8 @@ pub struct Member {
     pub status: Status,
     /// Its role, with the passages that state it, the strongest first.
     pub role: Cited<MemberRole>,
+    /// What an editor's entry did to the role.
+    pub edit: Option<Box<Edit>>,
     /// Every stance that every source states, in the order of the sources.
     pub positions: Vec<Claim<Stance>>,
     /// Where else the sources name it outright.
@@ -167,6 +215,8 @@ pub struct Person {
     pub name: String,
     /// Other spellings.
     pub variants: Vec<String>,
+    /// Whether an editor wrote an entry about the person.
+    pub status: Status,
     /// Offices and functions, each with its passage.
     pub roles: Vec<Cited<Office>>,
     /// Where the sources name the person.
@@ -180,6 +230,8 @@ pub struct Office {
     pub role: String,
     /// The country or organisation, if stated.
     pub affiliation: Option<String>,
+    /// What an editor's entry did to it.
+    pub edit: Option<Box<Edit>>,
 }
 
 /// A direct quotation.
@@ -256,6 +308,8 @@ pub struct EarlierCase {
     pub name: Cited<String>,
     /// When, at least the year.
     pub date: Option<Date>,
+    /// What an editor's entry did to it.
+    pub edit: Option<Box<Edit>>,
 }
 
 /// Something about which the sources differ.

@@ -70,5 +70,6 @@ fn case(case: &Case<'_>, slugs: &mut Slugs) -> Option<EarlierCase> {
         status: Status::Suggested,
         name: Cited { value: (*name).to_owned(), first, rest: spans },
         date: date.map(|(date, _)| *date),
+        edit: None,
     })
 }

@@ -17,7 +17,7 @@ use pulldown_cmark::{
     BrokenLink, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd,
 };
 
-use super::citations::{Written, parse};
+use crate::citations::{Written, parse};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::slug::Slug;
 pub(super) use wording::{TERM, Wording};

@@ -16,7 +16,6 @@ use super::book::Book;
 use super::markdown::{Markdown, Wording};
 use crate::config::CitationPolicy;
 use crate::diagnostic::{Diagnostic, Place};
-use crate::fold::fold;
 use crate::span::Span;
 
 /// What sections ask of their pages.
@@ -126,11 +125,4 @@ impl<'a> Prose<'a> {
             Reference::Source(_) => None,
         })
     }
-}
-
-/// Whether folded words stand in a text, apart from the mark that a sentence ends with.
-fn holds(text: &str, folded: &str) -> bool {
-    let text = fold(text);
-    let bare = folded.trim_end_matches(['.', ',', '!', '?', ';', ':']);
-    !bare.is_empty() && text.contains(bare)
 }

@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use super::{Prose, holds};
+use super::Prose;
+use crate::citations::{holds, parts};
 use crate::config::CitationPolicy;
 use crate::diagnostic::Diagnostic;
 use crate::fold::{fold, name_key, plain};
@@ -93,8 +94,7 @@ enum Proof<'a> {
 /// What the citation after the words has to say; failing that, any of the block.
 fn proof<'a>(prose: &Prose<'a>, wording: &Wording, range: &Range<usize>) -> Proof<'a> {
     let words = fold(&wording.text[range.clone()]);
-    let parts: Vec<&str> =
-        words.split(['…', '[', ']']).flat_map(|part| part.split("...")).map(str::trim).collect();
+    let parts: Vec<&str> = parts(&words).collect();
     let found = |number: usize| {
         let passage = |(_, text): &(&Span, &str)| {
             parts.iter().all(|part| part.is_empty() || holds(text, part))

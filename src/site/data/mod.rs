@@ -16,9 +16,9 @@ use crate::subject::{
     Subject,
 };
 use rows::{
-    About, Article, Definition, DisagreementRow, EventRow, FigureRow, File, MemberRow, Mention,
-    MentionPlace, Passage, PersonRow, PositionRow, PrecedentRow, QuotationRow, Removed, RoleRow,
-    Side,
+    About, Article, Definition, DisagreementRow, EditRow, EventRow, FigureRow, File, MemberRow,
+    Mention, MentionPlace, Passage, PersonRow, PositionRow, PrecedentRow, QuotationRow, Removed,
+    RoleRow, Side,
 };
 
 /// The schema, published beside the data.
@@ -119,6 +119,7 @@ impl<'a> Lookup<'a> {
             status: member.status,
             passages: spans.filter_map(|span| self.passage(span)).collect(),
             positions: member.positions.iter().flat_map(|claim| self.position(claim)).collect(),
+            edit: EditRow::new(member.edit.as_deref()),
         }
     }
 
@@ -134,6 +135,7 @@ impl<'a> Lookup<'a> {
                 as_of: stance.as_of.map(|date| date.to_string()),
                 status: claim.status,
                 passage,
+                edit: EditRow::new(claim.edit.as_deref()),
             })
             .collect()
     }
@@ -144,12 +146,14 @@ impl<'a> Lookup<'a> {
                 role: &office.value.role,
                 affiliation: office.value.affiliation.as_deref(),
                 passage: self.passage(&office.first)?,
+                edit: EditRow::new(office.value.edit.as_deref()),
             })
         });
         PersonRow {
             id: person.slug.as_str(),
             name: &person.name,
             variants: &person.variants,
+            status: person.status,
             roles: roles.collect(),
             passages: person.passages.iter().filter_map(|span| self.passage(span)).collect(),
         }
@@ -164,6 +168,7 @@ impl<'a> Lookup<'a> {
             speaker_kind: quote.speaker_kind,
             text: &quote.text,
             passage: self.passage(&claim.stated.first)?,
+            edit: EditRow::new(claim.edit.as_deref()),
         })
     }
 
@@ -182,6 +187,7 @@ impl<'a> Lookup<'a> {
             when: &event.when,
             what: &event.what,
             passage: self.passage(&claim.stated.first)?,
+            edit: EditRow::new(claim.edit.as_deref()),
         })
     }
 
@@ -199,6 +205,7 @@ impl<'a> Lookup<'a> {
             asserted_by: measure.asserted_by.as_deref(),
             reported_by: &measure.reported_by,
             passage: self.passage(&claim.stated.first)?,
+            edit: EditRow::new(claim.edit.as_deref()),
         })
     }
 
@@ -210,6 +217,7 @@ impl<'a> Lookup<'a> {
             year: case.date.map(|date| date.year),
             date: case.date.map(|date| date.to_string()),
             passages: self.all(&case.name),
+            edit: EditRow::new(case.edit.as_deref()),
         }
     }
 

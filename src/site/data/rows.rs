@@ -5,7 +5,7 @@ use serde::{Serialize, Serializer};
 use crate::date::Precision;
 use crate::evidence::{Bound, EntityKind, MemberRole};
 use crate::span::{PassageId, SourceId};
-use crate::subject::{SpeakerKind, Status, Verdict};
+use crate::subject::{Change, Edit, SpeakerKind, Status, Verdict};
 
 #[derive(Serialize)]
 pub(super) struct File<'a> {
@@ -72,6 +72,28 @@ pub(super) struct Removed<'a> {
     pub(super) reason: &'a str,
 }
 
+/// What an editor did to a claim.
+#[derive(Serialize)]
+pub(super) struct EditRow<'a> {
+    /// "confirmed", "corrected" or "added".
+    pub(super) change: &'static str,
+    /// What had been extracted.
+    pub(super) was: Option<&'a str>,
+    pub(super) note: Option<&'a str>,
+}
+
+impl<'a> EditRow<'a> {
+    pub(super) fn new(edit: Option<&'a Edit>) -> Option<Self> {
+        let edit = edit?;
+        let (change, was) = match &edit.change {
+            Change::Confirmed => ("confirmed", None),
+            Change::Corrected(was) => ("corrected", Some(was.as_str())),
+            Change::Added => ("added", None),
+        };
+        Some(Self { change, was, note: edit.note.as_deref() })
+    }
+}
+
 #[derive(Serialize)]
 pub(super) struct MemberRow<'a> {
     pub(super) id: &'a str,
@@ -83,6 +105,8 @@ pub(super) struct MemberRow<'a> {
     pub(super) status: Status,
     pub(super) passages: Vec<Passage<'a>>,
     pub(super) positions: Vec<PositionRow<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -93,6 +117,8 @@ pub(super) struct PositionRow<'a> {
     pub(super) as_of: Option<String>,
     pub(super) status: Status,
     pub(super) passage: Passage<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -116,6 +142,7 @@ pub(super) struct PersonRow<'a> {
     pub(super) id: &'a str,
     pub(super) name: &'a str,
     pub(super) variants: &'a [String],
+    pub(super) status: Status,
     pub(super) roles: Vec<RoleRow<'a>>,
     pub(super) passages: Vec<Passage<'a>>,
 }
@@ -125,6 +152,8 @@ pub(super) struct RoleRow<'a> {
     pub(super) role: &'a str,
     pub(super) affiliation: Option<&'a str>,
     pub(super) passage: Passage<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -135,6 +164,8 @@ pub(super) struct QuotationRow<'a> {
     pub(super) speaker_kind: SpeakerKind,
     pub(super) text: &'a str,
     pub(super) passage: Passage<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -147,6 +178,8 @@ pub(super) struct EventRow<'a> {
     pub(super) when: &'a str,
     pub(super) what: &'a str,
     pub(super) passage: Passage<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -164,6 +197,8 @@ pub(super) struct FigureRow<'a> {
     pub(super) asserted_by: Option<&'a str>,
     pub(super) reported_by: &'a str,
     pub(super) passage: Passage<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]
@@ -174,6 +209,8 @@ pub(super) struct PrecedentRow<'a> {
     pub(super) year: Option<i16>,
     pub(super) date: Option<String>,
     pub(super) passages: Vec<Passage<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) edit: Option<EditRow<'a>>,
 }
 
 #[derive(Serialize)]

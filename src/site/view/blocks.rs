@@ -5,14 +5,15 @@ use serde::Serialize;
 use super::articles::{article, source};
 use super::notes::refs_html;
 use super::parts::{
-    ArticleView, CaseView, EventView, FactView, OfficeView, PageLinkView, PagerView, PersonView,
-    PositionView, QuestionView, QuotationView, SaysView, SideView, SourceView, TileView,
+    ArticleView, CaseView, EditView, EventView, FactView, OfficeView, PageLinkView, PagerView,
+    PersonView, PositionView, QuestionView, QuotationView, SaysView, SideView, SourceView,
+    TileView,
 };
-use super::tables::{FigureView, MatrixView, chip, figure, matrix};
+use super::tables::{FigureView, MatrixView, chip, corrected, figure, matrix};
 use super::{DateView, NoteView, Notes};
 use crate::pages::{Block, Piece, Prose, Tile, capital, grouped, verdict_label};
 use crate::span::{Cited, Span};
-use crate::subject::{Claim, Disagreement, Happening, SpeakerKind, Status};
+use crate::subject::{Claim, Disagreement, Edit, Happening, SpeakerKind, Status};
 
 /// A block; templates tell them apart by `block`.
 #[derive(Debug, Serialize)]
@@ -105,7 +106,10 @@ impl BlockView {
             Block::Statements(list) => Self::Statements {
                 items: list
                     .iter()
-                    .filter_map(|s| says(notes, s.cited.spans(), s.status, s.label.clone()))
+                    .filter_map(|s| {
+                        let view = says(notes, s.cited.spans(), s.status, s.edit.as_deref())?;
+                        Some(SaysView { label: s.label.clone(), ..view })
+                    })
                     .collect(),
             },
             Block::Quotations(list) => Self::Quotations {
@@ -190,7 +194,12 @@ fn named<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
                         name: case.name.value.clone(),
                         href: notes.links.to(&case.page),
                         date: case.date.map(|date| DateView::new(date, notes.language())),
-                        says: says(notes, case.name.spans(), Some(case.status), None)?,
+                        says: says(
+                            notes,
+                            case.name.spans(),
+                            Some(case.status),
+                            case.edit.as_deref(),
+                        )?,
                     })
                 })
                 .collect(),
@@ -201,7 +210,7 @@ fn named<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
                 .filter_map(|office| {
                     Some(OfficeView {
                         office: office_text(&office.value),
-                        says: says(notes, office.spans(), None, None)?,
+                        says: says(notes, office.spans(), None, office.value.edit.as_deref())?,
                     })
                 })
                 .collect(),
@@ -255,12 +264,13 @@ fn says<'a>(
     notes: &mut Notes<'a>,
     spans: impl Iterator<Item = &'a Span>,
     status: Option<Status>,
-    label: Option<String>,
+    edit: Option<&Edit>,
 ) -> Option<SaysView> {
     let spans: Vec<&Span> = spans.collect();
     let first = spans.first()?;
     Some(SaysView {
-        label,
+        label: None,
+        edit: EditView::new(edit, notes.links),
         unreviewed: status == Some(Status::Suggested),
         by: notes.by(&first.source),
         passage: notes.passage(first)?,
@@ -270,7 +280,7 @@ fn says<'a>(
 }
 
 fn claimed<'a, T>(notes: &mut Notes<'a>, claim: &'a Claim<T>) -> Option<SaysView> {
-    says(notes, claim.stated.spans(), Some(claim.status), None)
+    says(notes, claim.stated.spans(), Some(claim.status), claim.edit.as_deref())
 }
 
 fn event<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Happening>) -> Option<EventView> {
@@ -318,7 +328,7 @@ fn tile<'a>(notes: &mut Notes<'a>, tile: &'a Tile) -> Option<TileView> {
             notes: Vec::new(),
         },
         Tile::Figure(claim) => TileView {
-            value: notes.passage(&claim.stated.first)?.words,
+            value: corrected(claim).or_else(|| Some(notes.passage(&claim.stated.first)?.words))?,
             label: claim.stated.value.what.clone(),
             href: None,
             by: notes.by(&claim.stated.first.source),

@@ -8,16 +8,45 @@ use super::tables::ChipView;
 use super::{DateView, NoteView, RefView};
 use crate::date::Precision;
 use crate::pages::Pager;
+use crate::subject::{Change, Edit};
 
 /// What a source says.
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct SaysView {
     pub(super) label: Option<String>,
     pub(super) unreviewed: bool,
+    pub(super) edit: Option<EditView>,
     pub(super) by: Option<ByView>,
     pub(super) passage: PassageView,
     pub(super) refs: Vec<RefView>,
     pub(super) notes: Vec<NoteView>,
+}
+
+/// What an editor did to a claim.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct EditView {
+    /// "confirmed", "corrected" or "added".
+    change: &'static str,
+    /// What stood there before.
+    was: Option<String>,
+    note: Option<String>,
+    /// The page on which the editor says more.
+    href: Option<String>,
+}
+
+impl EditView {
+    /// None for a claim that was merely confirmed: that goes without a word.
+    pub(super) fn new(edit: Option<&Edit>, links: &Links) -> Option<Self> {
+        let edit = edit?;
+        let (change, was) = match &edit.change {
+            Change::Confirmed if edit.note.is_none() && edit.page.is_none() => return None,
+            Change::Confirmed => ("confirmed", None),
+            Change::Corrected(was) => ("corrected", Some(was.clone()).filter(|w| !w.is_empty())),
+            Change::Added => ("added", None),
+        };
+        let href = edit.page.as_ref().map(|page| links.to(page));
+        Some(Self { change, was, note: edit.note.clone(), href })
+    }
 }
 
 #[derive(Debug, Serialize)]

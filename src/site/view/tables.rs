@@ -3,11 +3,12 @@
 use serde::Serialize;
 
 use super::notes::ByView;
+use super::parts::EditView;
 use super::{DateView, Notes, RefView};
 use crate::evidence::Bound;
-use crate::pages::{Matrix, Position, Row, kind_label, role_label};
+use crate::pages::{Matrix, Position, Row, grouped, kind_label, role_label};
 use crate::span::Cited;
-use crate::subject::{Claim, Measure, Status};
+use crate::subject::{Change, Claim, Measure, Status};
 
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct MatrixView {
@@ -31,6 +32,7 @@ struct RowView {
     role: &'static str,
     refs: Vec<RefView>,
     unreviewed: bool,
+    edit: Option<EditView>,
     cells: Vec<CellView>,
 }
 
@@ -48,6 +50,8 @@ pub(in crate::site) struct ChipView {
     rank: usize,
     date: Option<DateView>,
     unreviewed: bool,
+    /// Only where it does not stand beside it.
+    edit: Option<EditView>,
     refs: Vec<RefView>,
 }
 
@@ -55,6 +59,8 @@ pub(in crate::site) struct ChipView {
 pub(in crate::site) struct FigureView {
     /// The number in the source's words.
     words: String,
+    /// The number that an editor put right.
+    corrected: Option<String>,
     value: Option<f64>,
     high: Option<f64>,
     bound: Bound,
@@ -63,6 +69,7 @@ pub(in crate::site) struct FigureView {
     asserted_by: Option<String>,
     by: Option<ByView>,
     unreviewed: bool,
+    edit: Option<EditView>,
     refs: Vec<RefView>,
 }
 
@@ -98,6 +105,7 @@ fn row<'a>(notes: &mut Notes<'a>, row: &'a Row, columns: &[String]) -> RowView {
         role: role_label(row.role.value),
         refs,
         unreviewed: row.status == Status::Suggested,
+        edit: EditView::new(row.edit.as_deref(), notes.links),
         cells,
     }
 }
@@ -110,6 +118,7 @@ pub(super) fn chip<'a>(notes: &mut Notes<'a>, position: &'a Position, refs: bool
         rank: position.rank.min(PALETTE - 1),
         date: stated.value.as_of.map(|date| DateView::new(date, notes.language())),
         unreviewed: position.claim.status == Status::Suggested,
+        edit: EditView::new(position.claim.edit.as_deref().filter(|_| refs), notes.links),
         refs: if refs { notes.refs(Cited::spans(stated)) } else { Vec::new() },
     }
 }
@@ -118,6 +127,7 @@ pub(super) fn figure<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Measure>) -> Op
     let measure = &claim.stated.value;
     Some(FigureView {
         words: notes.passage(&claim.stated.first)?.words,
+        corrected: corrected(claim),
         value: measure.value,
         high: measure.high,
         bound: measure.bound,
@@ -126,6 +136,31 @@ pub(super) fn figure<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Measure>) -> Op
         asserted_by: measure.asserted_by.clone(),
         by: notes.by(&claim.stated.first.source),
         unreviewed: claim.status == Status::Suggested,
+        edit: EditView::new(claim.edit.as_deref(), notes.links),
         refs: notes.refs(claim.stated.spans()),
     })
+}
+
+/// The number and unit of a figure that an editor put right; the source has other words.
+pub(super) fn corrected(claim: &Claim<Measure>) -> Option<String> {
+    let edit = claim.edit.as_deref()?;
+    let measure = &claim.stated.value;
+    let value = measure.value.filter(|_| matches!(edit.change, Change::Corrected(_)))?;
+    let bound = match measure.bound {
+        Bound::About => "about ",
+        Bound::AtLeast => "at least ",
+        Bound::AtMost => "at most ",
+        Bound::Exact | Bound::Range => "",
+    };
+    let high = measure.high.map_or_else(String::new, |high| format!(" to {}", number(high)));
+    Some(format!("{bound}{}{high} {}", number(value), measure.unit).trim_end().to_owned())
+}
+
+/// A whole number with thousands apart, any other as it is.
+fn number(value: f64) -> String {
+    let plain = value.to_string();
+    match plain.parse::<usize>() {
+        Ok(whole) => grouped(whole),
+        Err(_) => plain,
+    }
 }

@@ -39,10 +39,14 @@ fn decide(list: &mut [Entry], review: &Review) -> Vec<Diagnostic> {
         latest.insert(&decision.id, decision);
     }
     let mut found: HashSet<&str> = HashSet::new();
+    let mut clashes = Vec::new();
     for entry in list.iter_mut() {
         if let Some((id, decision)) = latest.get_key_value(entry.id.as_str())
             && is_meant(decision, entry)
         {
+            if entry.ruling == Some(Ruling::Confirmed) && decision.ruling == Ruling::Rejected {
+                clashes.push(clash(decision));
+            }
             entry.ruling = Some(decision.ruling);
             found.insert(id);
         }
@@ -69,7 +73,9 @@ fn decide(list: &mut [Entry], review: &Review) -> Vec<Diagnostic> {
             }
         }
     }
-    gone.into_iter().filter(|d| !used.contains(d.id.as_str())).map(orphan).collect()
+    let orphans = gone.into_iter().filter(|d| !used.contains(d.id.as_str())).map(orphan);
+    clashes.extend(orphans);
+    clashes
 }
 
 /// Whether a decision was made on this claim. The id of a member is its address and does not say
@@ -82,6 +88,17 @@ fn is_meant(decision: &Decision, entry: &Entry) -> bool {
     };
     let same = || decision.words.is_empty() || key(&decision.words) == key(&entry.words);
     decision.kind.is_none_or(|kind| kind == entry.kind) && (!whole || same())
+}
+
+/// The decision rejects what an editor's entry states.
+fn clash(decision: &Decision) -> Diagnostic {
+    let message = format!("this rejects what an entry in content states: {:?}", decision.words);
+    let diagnostic = Diagnostic::error("review-clash", message)
+        .hint("take the decision out, or what the entry says of it");
+    match &decision.place {
+        Some(place) => diagnostic.at(place.clone()),
+        None => diagnostic,
+    }
 }
 
 fn orphan(decision: &Decision) -> Diagnostic {
@@ -115,7 +132,7 @@ fn rejected(subject: &Subject, rulings: &Rulings<'_>) -> HashSet<Span> {
 }
 
 /// Takes these words out of all disagreements. One that has a single side left is none.
-fn leave_out(subject: &mut Subject, rejected: &HashSet<Span>) {
+pub(in crate::subject) fn leave_out(subject: &mut Subject, rejected: &HashSet<Span>) {
     if rejected.is_empty() {
         return;
     }

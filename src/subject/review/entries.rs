@@ -2,11 +2,13 @@
 
 use std::collections::HashMap;
 
-use super::{Entry, Kind};
+use super::{Entry, Kind, Ruling};
 use crate::evidence::MemberRole;
 use crate::sources::Source;
 use crate::span::{PassageId, Span};
-use crate::subject::{Claim, Happening, Measure, Member, Quote, Stance, Subject, Verdict};
+use crate::subject::{
+    Claim, ClaimId, Happening, Measure, Member, Quote, Stance, Status, Subject, Verdict,
+};
 
 /// Every claim that can be decided on, the weightiest first: conflicts and disputed positions, then
 /// by kind, then in the order of the subject.
@@ -16,40 +18,59 @@ pub fn entries(subject: &Subject, sources: &[Source]) -> Vec<Entry> {
         let words = format!("{} ({})", entry.about, verdict(entry.verdict));
         if let Some(side) = entry.sides.first() {
             let disputed = entry.verdict == Verdict::Conflict;
-            list.add(Kind::Disagreement, &entry.id.0, words, &side.first, disputed);
+            let listed = Listed { disputed, ..listed(Kind::Disagreement, &entry.id, entry.status) };
+            list.add(listed, words, &side.first);
         }
     }
     for member in &subject.members {
-        let words = format!("{}: {}", member.name, role(member.role.value));
-        list.add(Kind::Member, member.slug.as_str(), words, &member.role.first, false);
+        let words = format!("{}: {}", member.name, role_word(member.role.value));
+        let status = member.status;
+        let listed =
+            Listed { kind: Kind::Member, id: member.slug.as_str(), disputed: false, status };
+        list.add(listed, words, &member.role.first);
         for claim in &member.positions {
             let words = position(member, &claim.stated.value);
             let disputed = is_disputed(member, claim);
-            list.add(Kind::Position, &claim.id.0, words, &claim.stated.first, disputed);
+            let listed =
+                Listed { disputed, ..self::listed(Kind::Position, &claim.id, claim.status) };
+            list.add(listed, words, &claim.stated.first);
         }
     }
     for claim in &subject.definitions {
         let words = list.texts.words(&claim.stated.first).unwrap_or_default().to_owned();
-        list.add(Kind::Definition, &claim.id.0, words, &claim.stated.first, false);
+        list.add(listed(Kind::Definition, &claim.id, claim.status), words, &claim.stated.first);
     }
     for claim in &subject.quotations {
         let words = quotation(&claim.stated.value);
-        list.add(Kind::Quotation, &claim.id.0, words, &claim.stated.first, false);
+        list.add(listed(Kind::Quotation, &claim.id, claim.status), words, &claim.stated.first);
     }
     for claim in &subject.figures {
         let words = figure(&claim.stated.value);
-        list.add(Kind::Figure, &claim.id.0, words, &claim.stated.first, false);
+        list.add(listed(Kind::Figure, &claim.id, claim.status), words, &claim.stated.first);
     }
     for claim in &subject.events {
         let words = event(&claim.stated.value);
-        list.add(Kind::Event, &claim.id.0, words, &claim.stated.first, false);
+        list.add(listed(Kind::Event, &claim.id, claim.status), words, &claim.stated.first);
     }
     for case in &subject.precedents {
         let words = case.name.value.clone();
-        list.add(Kind::Precedent, &case.id.0, words, &case.name.first, false);
+        list.add(listed(Kind::Precedent, &case.id, case.status), words, &case.name.first);
     }
     list.out.sort_by_key(|entry| (!entry.disputed, entry.kind));
     list.out
+}
+
+/// What a claim is listed as.
+#[derive(Clone, Copy)]
+struct Listed<'c> {
+    kind: Kind,
+    id: &'c str,
+    disputed: bool,
+    status: Status,
+}
+
+fn listed(kind: Kind, id: &ClaimId, status: Status) -> Listed<'_> {
+    Listed { kind, id: &id.0, disputed: false, status }
 }
 
 struct List<'a> {
@@ -58,7 +79,8 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn add(&mut self, kind: Kind, id: &str, words: String, span: &Span, disputed: bool) {
+    fn add(&mut self, claim: Listed, words: String, span: &Span) {
+        let Listed { kind, id, disputed, status } = claim;
         let passage = self.texts.passage(span).unwrap_or_default();
         self.out.push(Entry {
             id: id.to_owned(),
@@ -69,7 +91,8 @@ impl List<'_> {
             start: (span.start as usize).min(passage.len()),
             end: (span.end as usize).min(passage.len()),
             disputed,
-            ruling: None,
+            // An editor's own entry says as much as a decision.
+            ruling: (status == Status::Confirmed).then_some(Ruling::Confirmed),
         });
     }
 }
@@ -132,7 +155,8 @@ fn event(happening: &Happening) -> String {
     format!("{date}: {}", happening.what)
 }
 
-fn role(role: MemberRole) -> &'static str {
+/// A role in one word.
+pub(in crate::subject) fn role_word(role: MemberRole) -> &'static str {
     match role {
         MemberRole::Member => "member",
         MemberRole::Candidate => "candidate",

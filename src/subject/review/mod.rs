@@ -22,7 +22,9 @@ use crate::span::SourceId;
 
 pub use append::appended;
 pub use apply::apply;
+pub(super) use apply::leave_out;
 pub use entries::entries;
+pub(super) use entries::role_word;
 pub use read::read;
 
 /// Where the decisions are kept, relative to the project's root.

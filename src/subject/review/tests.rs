@@ -30,6 +30,7 @@ fn subject(text: &str, value: f64, words: &str) -> (Subject, Vec<Source>) {
         id: ClaimId::of("figure", "12 harbours", &span),
         status: Status::Suggested,
         stated: Cited::new(measure, span),
+        edit: None,
     };
     (Subject { figures: vec![claim], ..Subject::default() }, sources)
 }

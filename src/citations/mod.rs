@@ -1,19 +1,23 @@
 //! An editor's citations: `[@ID]`, `[@ID, "words"]`, `[@A, "x"; @B]`, looked up in the articles.
 //!
 //! Words are found under the one declared folding and by nothing fuzzier; resemblance only serves
-//! to say, for words that are not there, what is. It stands alone because checks ask the same
-//! questions of the same citations.
+//! to say, for words that are not there, what is. It stands alone because prose and the facts of
+//! curated entries cite in the same way, and are proved by the same rules.
+
+mod nearest;
+pub mod numbers;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use serde::Serialize;
 
-use super::nearest::{Nearest, nearest};
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::fold::fold;
 use crate::sources::Source;
 use crate::span::{SourceId, Span};
+use nearest::nearest;
+pub use nearest::{Difference, Nearest};
 
 /// One reference of a citation, and what became of it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -250,6 +254,18 @@ fn unfolded(text: &str, start: usize, end: usize) -> Range<usize> {
         }
     }
     from..to.max(from)
+}
+
+/// Whether folded words stand in a text, apart from the mark that a sentence ends with.
+pub fn holds(text: &str, folded: &str) -> bool {
+    let text = fold(text);
+    let bare = folded.trim_end_matches(['.', ',', '!', '?', ';', ':']);
+    !bare.is_empty() && text.contains(bare)
+}
+
+/// The parts of folded quoted words between what was left out ("…") or put in ("[the pact]").
+pub fn parts(folded: &str) -> impl Iterator<Item = &str> {
+    folded.split(['…', '[', ']']).flat_map(|part| part.split("...")).map(str::trim)
 }
 
 impl Citation {

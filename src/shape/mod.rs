@@ -1,20 +1,31 @@
 //! What a YAML file may hold: every unknown key and wrong value is said, with its line.
 //!
 //! It stands alone because serde stops at the first mistake, and a person wants all of them. Every
-//! file format that people write by hand is checked with it before it is read.
+//! file format that people write by hand is checked with it before it is read, and its JSON Schema
+//! is made from the same declaration, so that the two agree.
+
+pub mod front;
+mod schema;
 
 use std::fmt;
 
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
 
+use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+
+pub use schema::{key_schema, schema};
 
 /// What may stand in a place of a YAML file. Nothing (`key:` alone) may stand anywhere.
 #[derive(Clone, Copy, Debug)]
 pub enum Shape {
     /// Text; a number or a truth value counts as its text.
     Text,
+    /// A number; one between quotation marks counts too.
+    Number,
+    /// A year, month or day: 2031, 2031-05 or 2031-05-03.
+    Date,
     /// `true` or `false`.
     Bool,
     /// A list of texts.
@@ -27,6 +38,10 @@ pub enum Shape {
     Each(&'static Shape),
     /// A list of these.
     List(&'static Shape),
+    /// Any of these, for what may be written briefly.
+    Either(&'static [Shape]),
+    /// One of these, with what it means for whom an editor shows it.
+    About(&'static str, &'static Shape),
     /// Anything.
     Any,
 }
@@ -74,7 +89,7 @@ pub fn yaml_error(file: &str, text: &str, code: &str, error: &serde_yaml::Error)
 }
 
 /// `length` characters from a location on.
-fn place(file: &str, text: &str, at: &serde_yaml::Location, length: usize) -> Place {
+pub(crate) fn place(file: &str, text: &str, at: &serde_yaml::Location, length: usize) -> Place {
     let line = usize::try_from(at.line()).unwrap_or(1).max(1);
     let column = usize::try_from(at.column()).unwrap_or(1).max(1);
     let content = text.lines().nth(line - 1).unwrap_or("");
@@ -101,7 +116,25 @@ impl Checker<'_> {
             (_, Node::Null)
             | (Shape::Any, _)
             | (Shape::Text, Node::Text(_) | Node::Number(_) | Node::Bool(_))
+            | (Shape::Number, Node::Number(_))
             | (Shape::Bool, Node::Bool(_)) => {}
+            (Shape::About(_, shape), _) => self.node(node, shape, name),
+            (Shape::Either(shapes), found) => {
+                // The last one is the long form: it tells best what is wrong.
+                if let Some(shape) =
+                    shapes.iter().find(|shape| shape.takes(found)).or(shapes.last())
+                {
+                    self.node(node, shape, name);
+                }
+            }
+            (Shape::Number, Node::Text(word)) if word.trim().parse::<f64>().is_ok() => {}
+            (Shape::Date, Node::Text(word) | Node::Number(word)) if Date::parse(word).is_some() => {
+            }
+            (Shape::Date, Node::Text(word) | Node::Number(word)) => {
+                let message = format!("{name} must be a date, not {word:?}");
+                let hint = "write a year, month or day: 2031, 2031-05 or 2031-05-03".to_owned();
+                self.say(&node.referenced, word, message, Some(hint));
+            }
             (Shape::OneOf(words), Node::Text(word)) if words.contains(&word.as_str()) => {}
             // YAML reads an unquoted `off` or `no` as a truth value.
             (Shape::OneOf(words), Node::Bool(false)) if words.contains(&"off") => {}
@@ -174,12 +207,31 @@ impl Shape {
     fn wanted(&self) -> &'static str {
         match self {
             Self::Text => "text",
+            Self::Number => "a number",
+            Self::Date => "a date",
             Self::Bool => "true or false",
             Self::Texts => "a list of texts",
             Self::OneOf(_) => "a word",
             Self::Keys(_) | Self::Each(_) => "a group of keys",
             Self::List(_) => "a list",
+            Self::Either(shapes) => shapes.last().map_or("nothing", |shape| shape.wanted()),
+            Self::About(_, shape) => shape.wanted(),
             Self::Any => "anything",
+        }
+    }
+
+    /// Whether a value is of the sort that this describes, whatever may be wrong within.
+    fn takes(&self, node: &Node) -> bool {
+        match self {
+            Self::About(_, shape) => shape.takes(node),
+            Self::Either(shapes) => shapes.iter().any(|shape| shape.takes(node)),
+            Self::Any => true,
+            Self::Text => matches!(node, Node::Text(_) | Node::Number(_) | Node::Bool(_)),
+            Self::Number => matches!(node, Node::Number(_)),
+            Self::Date | Self::OneOf(_) => matches!(node, Node::Text(_) | Node::Number(_)),
+            Self::Bool => matches!(node, Node::Bool(_)),
+            Self::Texts | Self::List(_) => matches!(node, Node::List(_)),
+            Self::Keys(_) | Self::Each(_) => matches!(node, Node::Map(_)),
         }
     }
 
