@@ -62,6 +62,20 @@ impl Date {
         jiff::civil::Date::new(self.year, month.try_into().ok()?, day.try_into().ok()?).ok()
     }
 
+    /// Whether it surely lies before `other`: a year lies before no month of its own, since only what
+    /// is known of both counts.
+    pub fn is_before(self, other: Self) -> bool {
+        let parts = |date: Self| [Some(date.year), date.month.map(i16::from), date.day.map(i16::from)];
+        for known in parts(self).into_iter().zip(parts(other)) {
+            match known {
+                (Some(a), Some(b)) if a == b => {}
+                (Some(a), Some(b)) => return a < b,
+                _ => return false,
+            }
+        }
+        false
+    }
+
     /// Reads what front matter and page metadata hold: "2025", "2025-03", "2025-03-20",
     /// "2025-03-20T10:00:00Z" (the time is dropped).
     pub fn parse(text: &str) -> Option<Self> {
@@ -156,5 +170,16 @@ mod tests {
         }
         assert_eq!(Date::parse("2025-02-30"), None);
         assert_eq!(Date::parse("2025-03-20T10:00:00Z"), Date::from_day(2025, 3, 20));
+    }
+
+    #[test]
+    fn lies_before_only_what_is_surely_later() {
+        let before = |a: &str, b: &str| Date::parse(a).unwrap().is_before(Date::parse(b).unwrap());
+        assert!(before("2024", "2025-03") && before("2025-03", "2025-04-01"));
+        assert!(before("2025-03-01", "2025-03-02"));
+        for (a, b) in [("2025", "2025-03"), ("2025-03", "2025"), ("2025-03", "2025-03-20")] {
+            assert!(!before(a, b), "{a} {b}");
+        }
+        assert!(!before("2025-03-02", "2025-03-02") && !before("2026", "2025-03-02"));
     }
 }

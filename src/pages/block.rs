@@ -16,7 +16,7 @@ use crate::slug::SitePath;
 use crate::sources::BlockKind;
 use crate::span::{Cited, PassageId, SourceId, Span};
 use crate::subject::{
-    Claim, Disagreement, Edit, Happening, Measure, Office, Quote, Stance, Status,
+    Claim, Disagreement, Edit, Happening, Measure, Office, Quote, Stance, Standing, Status,
 };
 
 /// A part of a page, from top to bottom.
@@ -168,8 +168,10 @@ pub struct Position {
     pub label: String,
     /// Which of the axis's stances it is, from zero, for the colour of its chip.
     pub rank: usize,
-    /// Whether the same source or a later one states something else on the axis.
-    pub superseded: bool,
+    /// What became of it.
+    pub standing: Standing,
+    /// Whether it has no date, where others on the axis have one: nothing tells which came later.
+    pub undated: bool,
 }
 
 /// A person in a list.

@@ -5,12 +5,11 @@ use std::collections::HashSet;
 use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, Statement};
 use super::book::{Book, Draft, PER_PAGE, below, heading, paginate, top};
 use super::page::PageKind;
-use super::words::{capital, count, role_heading};
-use crate::date::Date;
+use super::words::{capital, count, role_heading, stance_label};
 use crate::evidence::MemberRole;
 use crate::fold::name_key;
 use crate::span::{Cited, Span};
-use crate::subject::{Claim, Member, Stance};
+use crate::subject::{Claim, Member, Stance, Standing, standings};
 
 /// Roles in the order of the table.
 const ROLES: [MemberRole; 5] = [
@@ -108,7 +107,7 @@ fn overview(book: &Book) -> Draft {
 fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
     let cells = columns.iter().map(|column| {
         let stances = on_axis(book, member, &column.axis);
-        stances.into_iter().filter(|position| !position.superseded).collect()
+        stances.into_iter().filter(|position| position.standing == Standing::Stands).collect()
     });
     Row {
         name: member.name.clone(),
@@ -121,34 +120,27 @@ fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
     }
 }
 
-/// The positions of a member on an axis, undated ones first, then by date. One is superseded if a
-/// later one with another stance is dated; equal dates and undated ones stand side by side.
+/// The positions of a member on an axis in order of date, those without one last.
 fn on_axis(book: &Book, member: &Member, axis: &str) -> Vec<Position> {
-    let mut claims: Vec<&Claim<Stance>> =
-        member.positions.iter().filter(|claim| claim.stated.value.axis == axis).collect();
-    claims.sort_by_key(|claim| claim.stated.value.as_of);
-    let latest: Option<Date> = claims.iter().filter_map(|claim| claim.stated.value.as_of).max();
-    let mut shown = HashSet::new();
-    let mut out: Vec<Position> = Vec::with_capacity(claims.len());
-    for claim in claims.iter().rev() {
-        let stance = &claim.stated.value;
-        let older = latest.is_some() && stance.as_of.is_some() && stance.as_of < latest;
-        let again = !shown.insert(stance.stance.as_str());
-        let declared = book.config.positions.get(axis).map(|axis| &axis.stances);
-        let label = declared
-            .and_then(|stances| stances.get(&stance.stance))
-            .and_then(|about| about.label.clone())
-            .unwrap_or_else(|| stance.stance.replace(['-', '_'], " "));
-        let rank = declared.and_then(|stances| stances.get_index_of(&stance.stance));
-        out.push(Position {
-            claim: (*claim).clone(),
-            label,
+    let standings = standings(&member.positions);
+    let mut claims: Vec<(&Claim<Stance>, Standing)> =
+        member.positions.iter().zip(standings).filter(|(c, _)| c.stated.value.axis == axis).collect();
+    let date = |claim: &Claim<Stance>| claim.stated.value.as_of;
+    claims.sort_by_key(|(claim, _)| (date(claim).is_none(), date(claim)));
+    let dated = claims.iter().any(|(claim, _)| date(claim).is_some());
+    let declared = book.config.positions.get(axis).map(|axis| &axis.stances);
+    let position = |(claim, standing): (&Claim<Stance>, Standing)| {
+        let stance = &claim.stated.value.stance;
+        let rank = declared.and_then(|stances| stances.get_index_of(stance));
+        Position {
+            claim: claim.clone(),
+            label: stance_label(book.config, axis, stance),
             rank: rank.unwrap_or(usize::MAX),
-            superseded: older || again,
-        });
-    }
-    out.reverse();
-    out
+            standing,
+            undated: dated && date(claim).is_none(),
+        }
+    };
+    claims.into_iter().map(position).collect()
 }
 
 fn one(book: &Book, member: &Member) -> Vec<Draft> {

@@ -79,6 +79,13 @@ pub(crate) fn role_label(role: MemberRole) -> &'static str {
     }
 }
 
+/// How a stance on an axis is shown.
+pub(crate) fn stance_label(config: &Config, axis: &str, stance: &str) -> String {
+    let declared = config.positions.get(axis).and_then(|axis| axis.stances.get(stance));
+    let label = declared.and_then(|about| about.label.clone());
+    label.unwrap_or_else(|| stance.replace(['-', '_'], " "))
+}
+
 /// What a verdict says, as a label.
 pub(crate) fn verdict_label(verdict: Verdict) -> &'static str {
     match verdict {

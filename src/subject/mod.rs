@@ -15,6 +15,7 @@ mod merge;
 mod precedents;
 pub mod review;
 mod slugs;
+mod standing;
 #[cfg(test)]
 mod tests;
 mod topic;
@@ -30,6 +31,7 @@ use crate::span::{Cited, SourceId, Span};
 use assemble::Corpus;
 pub use assemble::assemble;
 pub use infer::{Inferred, infer_name};
+pub use standing::{Standing, standings};
 pub use topic::Topic;
 
 /// What all articles say about one subject.

@@ -144,7 +144,7 @@ impl BlockView {
                     .filter_map(|position| {
                         Some(PositionView {
                             chip: chip(notes, position, false),
-                            superseded: position.superseded,
+                            standing: position.standing,
                             says: claimed(notes, &position.claim)?,
                         })
                     })

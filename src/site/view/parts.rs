@@ -8,7 +8,7 @@ use super::tables::ChipView;
 use super::{DateView, NoteView, RefView};
 use crate::date::Precision;
 use crate::pages::Pager;
-use crate::subject::{Change, Edit};
+use crate::subject::{Change, Edit, Standing};
 
 /// What a source says.
 #[derive(Debug, Serialize)]
@@ -70,7 +70,7 @@ pub(in crate::site) struct EventView {
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct PositionView {
     pub(super) chip: ChipView,
-    pub(super) superseded: bool,
+    pub(super) standing: Standing,
     pub(super) says: SaysView,
 }
 

@@ -49,6 +49,7 @@ pub(in crate::site) struct ChipView {
     /// From zero; stances beyond the palette share its last colour.
     rank: usize,
     date: Option<DateView>,
+    undated: bool,
     unreviewed: bool,
     /// Only where it does not stand beside it.
     edit: Option<EditView>,
@@ -117,6 +118,7 @@ pub(super) fn chip<'a>(notes: &mut Notes<'a>, position: &'a Position, refs: bool
         label: position.label.clone(),
         rank: position.rank.min(PALETTE - 1),
         date: stated.value.as_of.map(|date| DateView::new(date, notes.language())),
+        undated: position.undated,
         unreviewed: position.claim.status == Status::Suggested,
         edit: EditView::new(position.claim.edit.as_deref().filter(|_| refs), notes.links),
         refs: if refs { notes.refs(Cited::spans(stated)) } else { Vec::new() },
