@@ -65,7 +65,8 @@ impl Date {
     /// Whether it surely lies before `other`: a year lies before no month of its own, since only what
     /// is known of both counts.
     pub fn is_before(self, other: Self) -> bool {
-        let parts = |date: Self| [Some(date.year), date.month.map(i16::from), date.day.map(i16::from)];
+        let parts =
+            |date: Self| [Some(date.year), date.month.map(i16::from), date.day.map(i16::from)];
         for known in parts(self).into_iter().zip(parts(other)) {
             match known {
                 (Some(a), Some(b)) if a == b => {}

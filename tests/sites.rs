@@ -103,9 +103,31 @@ fn facts(outcome: &Outcome) -> String {
     for write in &outcome.writes {
         let _ = writeln!(out, "write: {:?} {}", write.kind, write.path);
     }
+    for page in ["changes/index.html", "corrections/index.html"] {
+        if let Some(file) = outcome.site.iter().find(|file| file.path.as_str() == page) {
+            let _ = writeln!(out, "\n{page}:\n{}", shown(&String::from_utf8_lossy(&file.bytes)));
+        }
+    }
     let said = report::render(&outcome.diagnostics, Format::Human, false);
     let _ = write!(out, "\n{said}");
     out
+}
+
+/// What a reader sees of a page's main part with all passages closed, a line for each block.
+fn shown(html: &str) -> String {
+    let main = html.split("<main").nth(1).and_then(|rest| rest.split("</main>").next()).unwrap();
+    let closed: String =
+        main.split("<details").map(|part| part.split("</details>").last().unwrap()).collect();
+    let mut out = String::new();
+    for part in closed.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let name = tag.trim_start_matches('/').split(' ').next().unwrap_or_default();
+        if matches!(name, "p" | "li" | "h1" | "h2" | "h3" | "ul" | "br") && !out.ends_with('\n') {
+            out.push('\n');
+        }
+        out.push_str(&text.replace('\n', ""));
+    }
+    out.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
 }
 
 /// Calls `f` with the id of everything that a person confirmed.

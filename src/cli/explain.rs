@@ -33,6 +33,7 @@ const PAGES: &[(&str, &str)] = pages![
     "dead-link",
     "duplicate-id",
     "duplicate-path",
+    "edition",
     "empty-link",
     "empty-project",
     "encoding",

@@ -6,6 +6,7 @@
 mod build;
 mod check;
 mod completions;
+mod edition;
 mod explain;
 mod ingest;
 mod new;
@@ -51,6 +52,8 @@ enum Command {
     Check(check::Args),
     /// List the claims that nobody has decided on, and decide on them.
     Review(review::Args),
+    /// Record what the site states now, so that readers can see what changes from here on.
+    Edition(edition::Args),
     /// Show which rules found what in a passage, and what they left out and why.
     Trace(trace::Args),
     /// Print completions for a shell.
@@ -87,6 +90,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Ingest(args) => ingest::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Review(args) => review::run(&args),
+        Command::Edition(args) => edition::run(&args),
         Command::Trace(args) => trace::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Explain(args) => explain::run(&args),

@@ -72,6 +72,39 @@ pub enum Block {
     Prose(Prose),
     /// Where this page stands among the pages of a long list.
     Pager(Pager),
+    /// What changed between two editions.
+    Changes(Vec<ChangeItem>),
+}
+
+/// One change.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangeItem {
+    /// What is stated from then on; none of what was withdrawn.
+    pub now: Option<Said>,
+    /// What was stated before; none of what was added.
+    pub before: Option<Said>,
+    /// In the site's own words, what became of it, if more than the group's heading says.
+    pub note: Option<String>,
+}
+
+/// What the site stated at some time, as a sentence.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Said {
+    /// The sentence.
+    pub text: String,
+    /// Where it stands, or stood.
+    pub stands: Stands,
+    /// Whether a person looked at it; none where it has no status, or is no longer stated.
+    pub status: Option<Status>,
+}
+
+/// Where a statement of an edition stands today.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Stands {
+    /// In these words.
+    Here(Cited<()>),
+    /// Nowhere: the passage is gone. Who stated it, and when.
+    Gone(String, Option<Date>),
 }
 
 /// A heading.

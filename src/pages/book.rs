@@ -107,6 +107,14 @@ impl<'a> Book<'a> {
         Some(first..(first + usize::from(span.sentences.max(1))).min(article.source.passages.len()))
     }
 
+    /// All words of a passage, if it (still) stands in its article.
+    pub(super) fn whole(&self, source: &SourceId, passage: PassageId) -> Option<Span> {
+        let article = self.articles.get(source)?;
+        let at = article.source.passages.get(*article.passages.get(&passage)?)?;
+        let (source, end) = (source.clone(), at.end - at.start);
+        Some(Span { source, passage, sentences: 1, start: 0, end })
+    }
+
     /// The text of the passages that a span touches.
     pub(super) fn text(&self, span: &Span) -> Option<&'a str> {
         let article = self.articles.get(&span.source)?;

@@ -235,6 +235,7 @@ fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
             "Where do the sources disagree?",
             count(subject.disagreements.len(), "point", "points"),
         ),
+        ("changes", "What changed?", "from edition to edition".to_owned()),
         ("timeline", "What happened when?", count(subject.events.len(), "event", "events")),
         ("figures", "How many, how much?", count(subject.figures.len(), "figure", "figures")),
         (
@@ -247,7 +248,7 @@ fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
     all.into_iter()
         .map(|(section, text, offer)| Question { text: text.to_owned(), offer, page: top(section) })
         .filter(|question| paths.contains(&question.page))
-        .take(5)
+        .take(6)
         .collect()
 }
 

@@ -123,8 +123,12 @@ fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
 /// The positions of a member on an axis in order of date, those without one last.
 fn on_axis(book: &Book, member: &Member, axis: &str) -> Vec<Position> {
     let standings = standings(&member.positions);
-    let mut claims: Vec<(&Claim<Stance>, Standing)> =
-        member.positions.iter().zip(standings).filter(|(c, _)| c.stated.value.axis == axis).collect();
+    let mut claims: Vec<(&Claim<Stance>, Standing)> = member
+        .positions
+        .iter()
+        .zip(standings)
+        .filter(|(c, _)| c.stated.value.axis == axis)
+        .collect();
     let date = |claim: &Claim<Stance>| claim.stated.value.as_of;
     claims.sort_by_key(|(claim, _)| (date(claim).is_none(), date(claim)));
     let dated = claims.iter().any(|(claim, _)| date(claim).is_some());

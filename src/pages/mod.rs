@@ -6,7 +6,8 @@
 //! ```ignore
 //! // Every file below `content/` that ends in `.md`, reserved folders included (they are told
 //! // apart here), as (path relative to the project's root, text).
-//! let content = Content { files: vec![ContentFile::new("content/plan.md", text)] };
+//! let files = vec![ContentFile::new("content/plan.md", text)];
+//! let content = Content { files, ..Content::default() };
 //! let options = Options { as_of: None, drafts: false };
 //! let pages: Checked<Vec<Page>> = pages::explain(&subject, &sources, &content, &config, &options);
 //! ```
@@ -18,7 +19,9 @@
 mod about;
 mod block;
 mod book;
+mod changes;
 mod curated;
+pub mod editions;
 mod editor;
 #[cfg(test)]
 pub(crate) mod fixture;
@@ -49,7 +52,8 @@ use crate::sources::Source;
 use crate::subject::Subject;
 
 pub use block::*;
-pub use page::{Evidence, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
+use editions::Edition;
+pub use page::{Evidence, LastEdition, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
 pub use review::published;
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
 
@@ -60,6 +64,8 @@ use book::Book;
 pub struct Content<'a> {
     /// The Markdown files.
     pub files: Vec<ContentFile<'a>>,
+    /// The editions recorded so far, in any order.
+    pub editions: Vec<Edition>,
 }
 
 /// A Markdown file.
@@ -106,6 +112,8 @@ pub fn explain(
     drafts.extend(lists::explain(&book));
     drafts.extend(people::explain(&book));
     drafts.extend(curated::explain(&book));
+    let changes = changes::explain(&book, &content.editions);
+    drafts.extend(changes.drafts);
     let own = merge(&mut drafts, std::mem::take(&mut editor.pages));
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
@@ -128,7 +136,7 @@ pub fn explain(
         }
         pages.push(editors(page, &book, &mut diagnostics));
     }
-    finish(&mut pages, &book, &top, &mut diagnostics);
+    finish(&mut pages, &book, &top, changes.last, &mut diagnostics);
     dead_links(&pages, editor.links, &mut diagnostics);
     Checked::new(pages, diagnostics)
 }
@@ -191,6 +199,7 @@ fn finish(
     pages: &mut Vec<Page>,
     book: &Book,
     top: &[(String, SitePath)],
+    edition: Option<LastEdition>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let mut seen: HashMap<SitePath, Option<String>> = HashMap::with_capacity(pages.len());
@@ -202,7 +211,7 @@ fn finish(
         diagnostics.push(twice(page, first.as_deref()));
         false
     });
-    let site = Arc::new(site_info(pages, book, top));
+    let site = Arc::new(SiteInfo { edition, ..site_info(pages, book, top) });
     let titles: HashMap<SitePath, String> =
         pages.iter().map(|page| (page.path.clone(), page.title.clone())).collect();
     for page in pages {
@@ -251,7 +260,7 @@ fn crumbs(
 }
 
 /// The sections of the navigation in the order in which readers ask.
-const NAV: [(&str, &str); 9] = [
+const NAV: [(&str, &str); 10] = [
     ("members", "Members"),
     ("precedents", "Precedents"),
     ("timeline", "Timeline"),
@@ -260,6 +269,7 @@ const NAV: [(&str, &str); 9] = [
     ("figures", "Figures"),
     ("disagreements", "Disagreements"),
     ("sources", "Sources"),
+    ("changes", "Changes"),
     ("about", "About"),
 ];
 
@@ -298,8 +308,10 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
         description: config.description.clone(),
         nav,
         articles: book.order.len(),
+        dated_articles: dates().count(),
         oldest: dates().min(),
         newest: dates().max(),
         dated: dates().next().is_some() || pages.iter().any(|page| page.date.is_some()),
+        edition: None,
     }
 }

@@ -77,6 +77,8 @@ pub enum PageKind {
     Sources,
     /// One article.
     Source,
+    /// What changed between editions.
+    Changes,
     /// How the site was made.
     About,
     /// What is served for an address that does not exist.
@@ -108,12 +110,27 @@ pub struct SiteInfo {
     pub nav: Vec<NavItem>,
     /// How many articles.
     pub articles: usize,
+    /// How many of them state when they were published.
+    pub dated_articles: usize,
     /// Publication date of the oldest article, where any states one.
     pub oldest: Option<Date>,
     /// Publication date of the newest article.
     pub newest: Option<Date>,
     /// Whether any page has a date, so that there is a feed.
     pub dated: bool,
+    /// The last edition.
+    pub edition: Option<LastEdition>,
+}
+
+/// The last edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LastEdition {
+    /// Its day.
+    pub date: Date,
+    /// Whether what the site states has changed since.
+    pub changed: bool,
+    /// The page that tells.
+    pub page: SitePath,
 }
 
 /// A term of a taxonomy, such as a tag.

@@ -3,7 +3,7 @@
 //! It stands alone because everything depends on its being complete: a passage that it misses
 //! would be stated without being shown.
 
-use super::block::{Block, Matrix, Piece, Prose, Reference, Tile};
+use super::block::{Block, Matrix, Piece, Prose, Reference, Stands, Tile};
 use crate::span::{Cited, SourceId, Span};
 
 impl Block {
@@ -36,6 +36,14 @@ impl Block {
                 figures.flat_map(|c| c.stated.spans()).for_each(see);
             }
             Self::Prose(prose) => prose.spans().for_each(see),
+            Self::Changes(items) => {
+                let said = items.iter().flat_map(|item| item.now.iter().chain(&item.before));
+                let here = said.filter_map(|said| match &said.stands {
+                    Stands::Here(cited) => Some(cited),
+                    Stands::Gone(..) => None,
+                });
+                here.flat_map(Cited::spans).for_each(see);
+            }
             Self::Heading(_)
             | Self::Note(_)
             | Self::Sources(_)

@@ -6,6 +6,8 @@
 mod again;
 mod articles;
 mod clock;
+mod content;
+mod edition;
 mod study;
 
 use std::sync::Mutex;
@@ -21,7 +23,7 @@ use crate::disk::{Snapshot, Write};
 use crate::evidence::corpus::{Introduced, KnownName};
 use crate::evidence::{Evidence, extract};
 use crate::lexicon::Lexicon;
-use crate::pages::{self, Content, ContentFile, Page};
+use crate::pages::{self, Content, Page};
 use crate::site::{self, SiteFile, Theme, ThemeFile};
 use crate::slug::SitePath;
 use crate::sources::Source;
@@ -33,6 +35,8 @@ pub use articles::Article;
 use articles::Articles;
 use clock::Clock;
 pub use clock::{Progress, Silent, Timings};
+use content::content;
+pub use edition::edition;
 pub use study::{Study, study};
 
 /// What a run depends on besides the files of the project.
@@ -334,22 +338,6 @@ fn present(
         sink.put(file);
     }
     diagnostics
-}
-
-/// What an editor wrote below `content/`.
-fn content<'a>(snapshot: &'a Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Content<'a> {
-    let mut files = Vec::new();
-    for file in snapshot.under("content/") {
-        let page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
-        if !page || file.path.starts_with("content/sources/") {
-            continue;
-        }
-        match std::str::from_utf8(&file.bytes) {
-            Ok(text) => files.push(ContentFile::new(&*file.path, text)),
-            Err(_) => diagnostics.push(not_utf8(&file.path, "encoding")),
-        }
-    }
-    Content { files }
 }
 
 fn not_utf8(path: &str, code: &str) -> Diagnostic {

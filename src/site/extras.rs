@@ -2,6 +2,8 @@
 //!
 //! Sitemap and feed name full addresses, so they exist only where `base_url` is set.
 
+mod changes;
+
 use std::fmt::Write;
 
 use super::SiteFile;
@@ -26,6 +28,9 @@ pub fn extras(pages: &[Page]) -> Vec<SiteFile> {
         file("sitemap.xml", sitemap(base, pages));
         if let Some(feed) = feed(base, pages) {
             file("atom.xml", feed);
+        }
+        if let Some(feed) = changes::feed(base, pages) {
+            file("changes/atom.xml", feed);
         }
     }
     out

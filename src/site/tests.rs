@@ -49,6 +49,7 @@ fn content() -> Content<'static> {
                  [^1]: A note [@gazette-1, \"The weather was mild\"].\n",
             ),
         ],
+        ..Content::default()
     }
 }
 
@@ -179,7 +180,8 @@ fn an_editors_mistakes_are_said_where_they_stand() {
     let subject = fixture::subject(&sources);
     let text = "---\ntitle: T\n---\n\nSaid [@gazette-1, \"13 harbours took part\"].\n\n\
                 [x](@/guide/nothing.md) [y](@/people/nobody.md)\n\n- [@gazete-1]\n";
-    let content = Content { files: vec![ContentFile::new("content/t.md", text)] };
+    let content =
+        Content { files: vec![ContentFile::new("content/t.md", text)], ..Content::default() };
     let found = explain(&subject, &sources, &content, &Config::default(), &Options::default());
     let said: Vec<(u32, &str)> = found
         .diagnostics

@@ -4,9 +4,12 @@
 //! It stands alone because the table of members, a member's page, editions and shelf lives must
 //! agree on it.
 
+use std::collections::HashMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::{Claim, Stance};
+use crate::date::Date;
 
 /// What became of a position.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -25,30 +28,38 @@ pub enum Standing {
 /// Only a date supersedes a date: a position without one neither supersedes nor is superseded, and
 /// stands beside the others. A month does not come before its own days.
 pub fn standings(positions: &[Claim<Stance>]) -> Vec<Standing> {
-    let stance = |at: usize| positions.get(at).map(|claim| &claim.stated.value);
+    // Whatever is surely before any statement of a stance is surely before the latest of them.
+    let mut latest: HashMap<(&str, &str), Date> = HashMap::new();
+    for one in positions.iter().map(|claim| &claim.stated.value) {
+        if let Some(date) = one.as_of {
+            let known = latest.entry((&one.axis, &one.stance)).or_insert(date);
+            *known = date.max(*known);
+        }
+    }
     let superseded = |one: &Stance| {
-        positions.iter().map(|claim| &claim.stated.value).any(|other| {
-            let later = one.as_of.zip(other.as_of).is_some_and(|(a, b)| a.is_before(b));
-            later && other.axis == one.axis && other.stance != one.stance
+        one.as_of.is_some_and(|date| {
+            latest.iter().any(|((axis, stance), other)| {
+                *axis == one.axis && *stance != one.stance && date.is_before(*other)
+            })
         })
     };
     let mut out: Vec<Standing> = positions
         .iter()
-        .map(|claim| match superseded(&claim.stated.value) {
-            true => Standing::Superseded,
-            false => Standing::Stands,
-        })
+        .map(|claim| superseded(&claim.stated.value))
+        .map(|superseded| if superseded { Standing::Superseded } else { Standing::Stands })
         .collect();
     // Of those that state one stance, the latest stands for all; of equals the last one.
-    for at in 0..positions.len() {
-        let Some(one) = stance(at) else { continue };
-        let again = (0..positions.len()).any(|other| {
-            let same = stance(other).is_some_and(|s| s.axis == one.axis && s.stance == one.stance);
-            let rank = |at: usize| (stance(at).and_then(|s| s.as_of), at);
-            same && other != at && out[other] == Standing::Stands && rank(other) > rank(at)
-        });
-        if again && out[at] == Standing::Stands {
-            out[at] = Standing::Repeated;
+    let mut stands: HashMap<(&str, &str), (Option<Date>, usize)> = HashMap::new();
+    for (at, claim) in positions.iter().enumerate().filter(|(at, _)| out[*at] == Standing::Stands) {
+        let one = &claim.stated.value;
+        let known = stands.entry((&one.axis, &one.stance)).or_insert((one.as_of, at));
+        *known = (one.as_of, at).max(*known);
+    }
+    for (at, (claim, standing)) in positions.iter().zip(&mut out).enumerate() {
+        let one = &claim.stated.value;
+        let last = stands.get(&(&*one.axis, &*one.stance)).map(|(_, last)| *last);
+        if *standing == Standing::Stands && last != Some(at) {
+            *standing = Standing::Repeated;
         }
     }
     out
@@ -58,7 +69,6 @@ pub fn standings(positions: &[Claim<Stance>]) -> Vec<Standing> {
 mod tests {
     use super::Standing::{Repeated, Stands, Superseded};
     use super::*;
-    use crate::date::Date;
     use crate::subject::claims::claim;
     use crate::subject::tests::{article, span};
 

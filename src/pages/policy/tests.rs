@@ -5,7 +5,8 @@ use crate::pages::{Content, ContentFile, Options, explain, fixture};
 
 /// What is said about a page with this text: codes, and the words that are pointed at.
 fn said(text: &str) -> Vec<(String, String)> {
-    let content = Content { files: vec![ContentFile::new("content/a.md", text)] };
+    let content =
+        Content { files: vec![ContentFile::new("content/a.md", text)], ..Content::default() };
     let sources = fixture::sources();
     let subject = fixture::subject(&sources);
     let all = explain(&subject, &sources, &content, &Config::default(), &Options::default());
@@ -63,6 +64,7 @@ fn numbers_stand_in_a_passage_cited_in_their_sentence() {
 fn marks_are_not_shown() {
     let content = Content {
         files: vec![ContentFile::new("content/a.md", "A “b c d e”{term} f. {synthesis}")],
+        ..Content::default()
     };
     let sources = fixture::sources();
     let subject = fixture::subject(&sources);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::articles::{article, source};
+use super::changes::{ChangeView, change};
 use super::notes::refs_html;
 use super::parts::{
     ArticleView, CaseView, EditView, EventView, FactView, OfficeView, PageLinkView, PagerView,
@@ -91,6 +92,9 @@ pub(in crate::site) enum BlockView {
         count: usize,
         pages: Vec<PagerView>,
     },
+    Changes {
+        items: Vec<ChangeView>,
+    },
 }
 
 impl BlockView {
@@ -160,6 +164,9 @@ impl BlockView {
             Block::Article(article_block) => article(notes, article_block),
             Block::Tiles(list) => {
                 Self::Tiles { items: list.iter().filter_map(|t| tile(notes, t)).collect() }
+            }
+            Block::Changes(list) => {
+                Self::Changes { items: list.iter().map(|item| change(notes, item)).collect() }
             }
             Block::Prose(prose) => Self::Prose { html: html(notes, prose), notes: notes.take() },
             Block::Questions(_) | Block::Facts(_) | Block::Links(_) | Block::Pager(_) => {

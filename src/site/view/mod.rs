@@ -5,6 +5,7 @@
 
 mod articles;
 mod blocks;
+mod changes;
 mod links;
 mod notes;
 mod parts;
@@ -83,10 +84,20 @@ struct SiteView<'a> {
     base_url: Option<&'a str>,
     description: Option<&'a str>,
     articles: usize,
+    dated: usize,
     oldest: Option<DateView>,
     newest: Option<DateView>,
+    edition: Option<EditionView>,
     feed: bool,
     data: String,
+}
+
+/// The last edition.
+#[derive(Debug, Serialize)]
+struct EditionView {
+    date: DateView,
+    changed: bool,
+    href: String,
 }
 
 impl DateView {
@@ -154,9 +165,15 @@ impl<'a> PageView<'a> {
                 base_url: site.base_url.as_deref(),
                 description: site.description.as_deref(),
                 articles: site.articles,
+                dated: site.dated_articles,
                 oldest: date(site.oldest),
                 newest: date(site.newest),
                 feed: site.base_url.is_some() && site.dated,
+                edition: site.edition.as_ref().map(|edition| EditionView {
+                    date: DateView::new(edition.date, &site.language),
+                    changed: edition.changed,
+                    href: links.to(&edition.page),
+                }),
                 data: format!("{}data/subject.json", links.root()),
             },
             root: links.root().to_owned(),
