@@ -61,7 +61,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
     let done = matches!(statement.force, Force::Plain | Force::Commit);
     let maybe = matches!(statement.force, Force::Open | Force::Ready | Force::Undecided);
     Some(match statement.deed {
-        Deed::Lead if done => (Member, "leads"),
+        Deed::Lead if done && concerns(statement) => (Member, "leads"),
         Deed::Join if done => (Member, "joins"),
         Deed::Join if maybe => (Candidate, "may join"),
         Deed::Join => (Other, "does not join"),

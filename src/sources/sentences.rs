@@ -99,11 +99,22 @@ fn ends(
     let next_is_initial =
         opened[follower.len()..].starts_with('.') && follower.chars().count() == 1;
     let starter = known.starts_sentence(follower) && !next_is_initial;
+    if start == 0 && is_dateline(text, first, rest) {
+        return false;
+    }
     if never {
         starter && !word.starts_with(char::is_lowercase)
     } else {
         starter || opened.len() < rest.len()
     }
+}
+
+/// Whether a full stop belongs to the place from which is reported: "SACRAMENTO, Calif. (WNS) — Six".
+fn is_dateline(text: &str, stop: usize, rest: &str) -> bool {
+    let place = text[..stop].split([' ', ',']).next().unwrap_or_default();
+    let capitals = place.chars().count() > 2 && !place.chars().any(char::is_lowercase);
+    let agency = rest.strip_prefix('(').and_then(|r| r.split_once(')')).map_or(rest, |r| r.1);
+    capitals && agency.trim_start().starts_with(['—', '–', '-'])
 }
 
 #[cfg(test)]
@@ -146,6 +157,7 @@ mod tests {
         same(&["It opens at 6 a.m. on Monday.", "It closes at 5 p.m.", "He left."]);
         same(&["They asked for plan B.", "It never came."]);
         same(&["Vale, Reyes et al. found it."]);
+        same(&["SACRAMENTO, Calif. (WNS) — Six states signed.", "Nevada did not."]);
     }
 
     #[test]

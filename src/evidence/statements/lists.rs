@@ -26,6 +26,9 @@ pub(super) fn passive(
         if !(about || attended) {
             return None;
         }
+        if about {
+            statement.has.0 |= Objects::UNDERTAKING.0;
+        }
     }
     let holders = listing::rightward(reader.text, reader.entities, at, reader.end);
     statement.holders = bodies(reader, Subject { holders, ..Subject::default() });

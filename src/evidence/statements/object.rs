@@ -56,6 +56,10 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
 }
 
 fn noun(text: &Text<'_>, row: usize, at: usize, start: usize) -> u8 {
+    // "the Northern Sailors Union" is a body of its own.
+    if text.tokens[at].is_upper() && at > start && text.tokens[at - 1].is_upper() {
+        return 0;
+    }
     match text.lexicon.commitments.nouns[row] {
         Noun::Event => Objects::EVENT.0,
         Noun::Delegation => Objects::DELEGATION.0,

@@ -222,6 +222,8 @@ mod tests {
             article("b", None, &["A ferry strike costs Orsel Lines dear."]),
         ];
         assert_eq!(inferred(&sources).name, "Ferry Strike");
+        let compound = [article("a", None, &["The plan for a bottle-return merger is dead."])];
+        assert_eq!(inferred(&compound).name, "Bottle-return Merger");
         assert_eq!(
             infer_name(&[article("a", None, &["Nothing here."])], &Lexicon::builtin()),
             None

@@ -52,7 +52,12 @@ impl<'a> Words<'a> {
                 continue;
             }
             let form = &place.text[tokens[first].start as usize..tokens[last].end as usize];
-            let key = phrase_key(form);
+            let words: Vec<String> = (first..=last)
+                .filter(|t| tokens[*t].is_word())
+                .map(|t| phrase_key(&place.text[tokens[t].range()]))
+                .filter(|w| !w.is_empty())
+                .collect();
+            let key = words.join(" ");
             if self.known.contains(&name_key(form)) || !key.contains(' ') {
                 continue;
             }
@@ -111,6 +116,10 @@ impl<'a> Words<'a> {
             if tokens[head - 1].is_word() && !self.plain.contains(&*before) {
                 first = head - 1;
             }
+        }
+        // "bottle-return merger": what a hyphen joins is one word.
+        while first >= 2 && tokens[first - 1].kind == Kind::Hyphen && tokens[first - 2].is_word() {
+            first -= 2;
         }
         (first, last, (named && tokens[head].is_upper()) || last > head)
     }
