@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context as _;
 use sitegen::date::Date;
-use sitegen::diagnostic::Diagnostic;
+use sitegen::diagnostic::{Checked, Diagnostic};
 use sitegen::disk::{self, Snapshot};
 use sitegen::pipeline::{self, Outcome, Progress, Sink};
 use sitegen::report::{self, Counts, Format};
@@ -93,20 +93,25 @@ impl ProjectArgs {
     }
 
     fn settled(&self, root: &Path, pipeline: &Pipeline) -> Run {
-        let bar = Bar::new(self.format == Format::Human && !self.quiet);
-        let mut run = self.run(root, &bar, pipeline);
-        bar.end();
-        self.settle(&mut run.outcome.diagnostics);
-        run
-    }
-
-    fn run(&self, root: &Path, bar: &Bar, pipeline: &Pipeline) -> Run {
         let started = std::time::Instant::now();
         let read = disk::read(root);
         let reading = started.elapsed();
-        let mut outcome = pipeline(&read.value, &self.options(), bar);
-        outcome.timings.insert(0, ("read", reading));
+        let mut run = self.run(read, pipeline);
+        run.outcome.timings.insert(0, ("read", reading));
+        run
+    }
+
+    /// Runs the pipeline on what was read, writing nothing.
+    pub(super) fn run_on(&self, read: Checked<Snapshot>) -> Run {
+        self.run(read, &pipeline::run)
+    }
+
+    fn run(&self, read: Checked<Snapshot>, pipeline: &Pipeline) -> Run {
+        let bar = Bar::new(self.format == Format::Human && !self.quiet);
+        let mut outcome = pipeline(&read.value, &self.options(), &bar);
         outcome.diagnostics.extend(read.diagnostics);
+        bar.end();
+        self.settle(&mut outcome.diagnostics);
         Run { snapshot: read.value, outcome }
     }
 

@@ -1,17 +1,23 @@
 //! `sitegen watch`: serve, and rebuild whenever a file changes.
 
 use std::io::Write as _;
-use std::path::Path;
+use std::net::{IpAddr, Ipv4Addr};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
-use sitegen::disk::{self, Snapshot};
+use anyhow::Context as _;
+use sitegen::diagnostic::{Checked, Diagnostic};
+use sitegen::disk::{self, Lock, Snapshot};
+use sitegen::pipeline::Outcome;
 use sitegen::report::{self, Counts, Format};
 use sitegen::server::{self, Live};
-use sitegen::watch::Watch;
+use sitegen::watch::{UNTOLD, Watch};
 
-use super::project::ProjectArgs;
+use super::Verdict;
+use super::project::{ProjectArgs, Run};
 use super::summary::count;
-use super::{Verdict, build};
 
 /// Options of `sitegen watch`.
 #[derive(Debug, clap::Args)]
@@ -21,6 +27,13 @@ pub(super) struct Args {
     /// Port on this machine; the next free one if it is taken
     #[arg(long, default_value_t = 4000)]
     port: u16,
+    /// Address to serve at; 0.0.0.0 lets other machines look, which then ask for its address
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    host: IpAddr,
+    /// Look for changes every so many milliseconds, where the file system does not tell of them
+    #[arg(long, value_name = "MS", num_args = 0..=1, require_equals = true)]
+    #[arg(default_missing_value = "500", value_parser = clap::value_parser!(u64).range(1..))]
+    poll: Option<u64>,
     /// Open the site in the browser
     #[arg(long)]
     open: bool,
@@ -29,68 +42,140 @@ pub(super) struct Args {
 pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     let root = args.project.root()?;
     // Before the first build, so that nothing changed during it is missed.
-    let mut watch = Watch::begin(&root)?;
+    let mut watch = Watch::begin(&root, args.poll.map(Duration::from_millis));
     let live = Arc::new(Live::default());
     let runtime =
         tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    let listener = runtime.block_on(server::listen(args.port))?;
-    let address = format!("http://{}/", listener.local_addr()?);
+    let listener = runtime
+        .block_on(server::listen(args.host, args.port))
+        .with_context(|| format!("cannot serve at {} port {}", args.host, args.port))?;
+    let address = listener.local_addr()?;
+    if args.port != 0 && address.port() != args.port {
+        writeln!(
+            anstream::stderr(),
+            "Port {} is taken: this is served at port {} instead.",
+            args.port,
+            address.port()
+        )?;
+    }
 
-    let mut seen = rebuild(args, &root, &live)?;
-    runtime.spawn(server::serve(listener, Arc::clone(&live)));
+    let seen = disk::read(&root);
+    let mut session = Session { args, root, live: Arc::clone(&live), seen };
+    session.rebuild()?;
+    runtime.spawn(server::serve(listener, live));
+    let address = format!("http://{address}/");
     writeln!(anstream::stdout(), "Serving {address} (stop with Ctrl-C)")?;
     if args.open {
         open(&address);
     }
-    while watch.wait() {
+    loop {
+        if let Some(trouble) = watch.trouble() {
+            let said = format!("{trouble}: looking every {} s instead", UNTOLD.as_secs());
+            writeln!(anstream::stderr(), "warning: {said}.")?;
+        }
+        // Nobody tells of changes behind a link, nor that what cannot be read now can be read.
+        let untold = session.seen.value.has_links() || !session.seen.diagnostics.is_empty();
+        watch.wait(untold.then_some(UNTOLD));
+        let read = disk::read_changed(&session.root, &session.seen.value);
         // Many events change nothing: editors touch files, and a build writes sources itself.
-        if disk::read(&root).value != seen {
-            seen = rebuild(args, &root, &live)?;
+        let same = read == session.seen;
+        session.seen = read;
+        if !same {
+            session.rebuild()?;
         }
     }
-    Ok(Verdict::Fine)
 }
 
-/// Builds once and shows it, or what is wrong. Returns the inputs as they are after it.
-fn rebuild(args: &Args, root: &Path, live: &Live) -> anyhow::Result<Snapshot> {
-    let started = std::time::Instant::now();
-    let lock = build::lock(root)?;
-    let mut run = args.project.read_and_run(root);
-    let said = disk::write_all(root, &run.snapshot, &run.outcome.writes);
-    drop(lock);
-    let untouched: Vec<String> =
-        said.iter().filter_map(|d| d.place.as_ref().map(|p| p.file.clone())).collect();
-    for write in &run.outcome.writes {
-        // What a person saved meanwhile was left alone, and is a change to come.
-        if !untouched.contains(&write.path) && write.kind != disk::WriteKind::Propose {
-            run.snapshot.set(&write.path, Arc::clone(&write.bytes));
+/// A project under watch.
+struct Session<'a> {
+    args: &'a Args,
+    root: PathBuf,
+    live: Arc<Live>,
+    /// The inputs as they were built last, with what was said about reading them.
+    seen: Checked<Snapshot>,
+}
+
+impl Session<'_> {
+    /// Builds what was seen and shows it, or what is wrong.
+    fn rebuild(&mut self) -> anyhow::Result<()> {
+        let started = Instant::now();
+        let project = &self.args.project;
+        let _lock = wait_for_lock(&self.root)?;
+        let run = catch_unwind(AssertUnwindSafe(|| project.run_on(self.seen.clone())));
+        let Ok(Run { snapshot, mut outcome }) = run else {
+            // What led there may be gone with the next change.
+            self.live.fail("sitegen itself failed, which is a bug. The terminal says where.");
+            return self.say("Not rebuilt:", 0, &[], started);
+        };
+        let said = disk::write_all(&self.root, &snapshot, &outcome.writes);
+        self.note_writes(snapshot, &outcome, &said);
+        outcome.diagnostics.extend(said);
+        project.settle(&mut outcome.diagnostics);
+        let verdict = project.report(&outcome.diagnostics)?;
+        let files = outcome.site.len();
+        if verdict == Verdict::Fine {
+            let site =
+                outcome.site.into_iter().map(|file| (file.path.as_str().to_owned(), file.bytes));
+            self.live.show(site.collect());
+            self.say("Built", files, &outcome.diagnostics, started)
+        } else {
+            self.live.fail(&report::render(&outcome.diagnostics, Format::Human, false));
+            self.say("Not rebuilt:", files, &outcome.diagnostics, started)
         }
     }
-    run.outcome.diagnostics.extend(said);
-    args.project.settle(&mut run.outcome.diagnostics);
-    let verdict = args.project.report(&run.outcome.diagnostics)?;
-    let site = run.outcome.site;
-    let files = site.len();
-    if verdict == Verdict::Fine {
-        live.show(
-            site.into_iter().map(|f| (f.path.as_str().to_owned(), Arc::from(f.bytes))).collect(),
-        );
-    } else {
-        live.fail(report::render(&run.outcome.diagnostics, Format::Human, false));
+
+    /// What was written is no change to come. What a person saved meanwhile is one: it was left
+    /// alone, and said.
+    fn note_writes(&mut self, mut snapshot: Snapshot, outcome: &Outcome, said: &[Diagnostic]) {
+        let left: Vec<&str> =
+            said.iter().filter_map(|d| d.place.as_ref().map(|p| p.file.as_str())).collect();
+        for write in &outcome.writes {
+            if !left.contains(&write.path.as_str()) && write.kind != disk::WriteKind::Propose {
+                snapshot.set(&write.path, Arc::clone(&write.bytes));
+            }
+        }
+        self.seen.value = snapshot;
     }
-    if !args.project.quiet {
-        let counts = Counts::of(&run.outcome.diagnostics);
+
+    fn say(
+        &self,
+        verdict: &str,
+        files: usize,
+        said: &[Diagnostic],
+        started: Instant,
+    ) -> anyhow::Result<()> {
+        if self.args.project.quiet {
+            return Ok(());
+        }
+        let counts = Counts::of(said);
         writeln!(
             anstream::stdout(),
-            "{} {}, {}, {}, {:.0} ms",
-            if verdict == Verdict::Fine { "Built" } else { "Not rebuilt:" },
+            "{verdict} {}, {}, {}, {:.0} ms",
             count(files, "file", "files"),
             count(counts.errors, "error", "errors"),
             count(counts.warnings, "warning", "warnings"),
             started.elapsed().as_secs_f64() * 1000.0
         )?;
+        Ok(())
     }
-    Ok(run.snapshot)
+}
+
+/// Holds the project while it is written to. Another build of it ends sooner or later, which is
+/// no reason to stop watching.
+fn wait_for_lock(root: &Path) -> anyhow::Result<Lock> {
+    let mut waited = false;
+    loop {
+        if let Some(lock) = Lock::take(root)? {
+            return Ok(lock);
+        }
+        if !std::mem::replace(&mut waited, true) {
+            writeln!(
+                anstream::stderr(),
+                "Another sitegen is at work here: waiting for it to end."
+            )?;
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
 }
 
 /// Opens the browser of this machine; if there is none, the address is on the screen anyway.

@@ -4,6 +4,7 @@
 //! thousand files, names and times are known in some milliseconds.
 
 use std::fs::{DirEntry, FileType, Metadata};
+use std::io::ErrorKind;
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
@@ -82,6 +83,8 @@ pub struct Found {
     pub stamp: Stamp,
     /// Whether it is a file, rather than a pipe or a device.
     pub regular: bool,
+    /// Whether a symbolic link leads to it: nobody tells of its changes.
+    pub linked: bool,
 }
 
 /// Finds all inputs of the project at `root`, sorted by path: hidden files left out, symbolic links
@@ -92,7 +95,7 @@ pub fn scan(root: &Path) -> Checked<Vec<Found>> {
     for input in INPUTS {
         let path = root.join(input);
         let Ok(meta) = path.symlink_metadata() else { continue };
-        let here = Here { root: &real, real: &real, above: None };
+        let here = Here { root: &real, real: &real, linked: false, above: None };
         let found = here.take(&path, (*input).to_owned(), meta.file_type(), Some(meta));
         out.value.extend(found.value);
         out.diagnostics.extend(found.diagnostics);
@@ -105,6 +108,8 @@ pub fn scan(root: &Path) -> Checked<Vec<Found>> {
 struct Here<'a> {
     root: &'a Path,
     real: &'a Path,
+    /// Whether there was a symbolic link on the way.
+    linked: bool,
     above: Option<&'a Here<'a>>,
 }
 
@@ -120,14 +125,13 @@ impl Here<'_> {
         let said = |diagnostic| Checked::new(Vec::new(), vec![diagnostic]);
         if !kind.is_symlink() {
             if kind.is_dir() {
-                return self.below(
-                    path,
-                    &name,
-                    &self.real.join(path.file_name().unwrap_or_default()),
-                );
+                let real = self.real.join(path.file_name().unwrap_or_default());
+                return self.at(&real, self.linked).below(path, &name);
             }
             return match meta.map_or_else(|| path.symlink_metadata(), Ok) {
-                Ok(meta) => file(path, name, &meta),
+                Ok(meta) => file(path, name, &meta, self.linked),
+                // It was there a moment ago.
+                Err(error) if error.kind() == ErrorKind::NotFound => Checked::default(),
                 Err(error) => said(unreadable(&name, &error)),
             };
         }
@@ -144,20 +148,25 @@ impl Here<'_> {
             if std::iter::successors(Some(self), |here| here.above).any(|here| here.real == real) {
                 return said(leads_back(&name));
             }
-            return self.below(path, &name, &real);
+            return self.at(&real, true).below(path, &name);
         }
-        file(path, name, &meta)
+        file(path, name, &meta, true)
     }
 
-    /// Takes all that is in the folder at `path`, which is at `real` without symbolic links.
-    fn below(&self, path: &Path, name: &str, real: &Path) -> Checked<Vec<Found>> {
-        let here = Here { root: self.root, real, above: Some(self) };
+    /// The folder within this one that is at `real` without symbolic links.
+    fn at<'b>(&'b self, real: &'b Path, linked: bool) -> Here<'b> {
+        Here { root: self.root, real, linked, above: Some(self) }
+    }
+
+    /// Takes all that is in this folder, which is at `path`.
+    fn below(&self, path: &Path, name: &str) -> Checked<Vec<Found>> {
         let entries: Vec<std::io::Result<DirEntry>> = match std::fs::read_dir(path) {
             Ok(entries) => entries.collect(),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Checked::default(),
             Err(error) => return Checked::new(Vec::new(), vec![unreadable(name, &error)]),
         };
         let taken = |entry: std::io::Result<DirEntry>| match entry {
-            Ok(entry) => here.entry(&entry, name),
+            Ok(entry) => self.entry(&entry, name),
             Err(error) => Checked::new(Vec::new(), vec![unreadable(name, &error)]),
         };
         let join = |mut all: Checked<Vec<Found>>, one: Checked<Vec<Found>>| {
@@ -193,12 +202,13 @@ impl Here<'_> {
     }
 }
 
-fn file(path: &Path, name: String, meta: &Metadata) -> Checked<Vec<Found>> {
+fn file(path: &Path, name: String, meta: &Metadata, linked: bool) -> Checked<Vec<Found>> {
     if path.to_str().is_none() {
         let diagnostic = problem(&name, "unreadable", "its name is not Unicode".to_owned());
         return Checked::new(Vec::new(), vec![diagnostic.hint("rename it")]);
     }
-    Checked::clean(vec![Found { path: name, stamp: Stamp::of(meta), regular: meta.is_file() }])
+    let (stamp, regular) = (Stamp::of(meta), meta.is_file());
+    Checked::clean(vec![Found { path: name, stamp, regular, linked }])
 }
 
 fn leads_back(name: &str) -> Diagnostic {
@@ -215,6 +225,8 @@ fn is_ignored(name: &str) -> bool {
     name.starts_with('.')
         || name.ends_with(".proposed")
         || name.ends_with('~')
+        || name.ends_with("___jb_tmp___")
+        || name.ends_with("___jb_old___")
         || (name.starts_with('#') && name.ends_with('#'))
 }
 

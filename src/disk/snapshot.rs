@@ -58,6 +58,11 @@ impl Snapshot {
         (&self.found, self.asked)
     }
 
+    /// Whether symbolic links lead to some of the files, so that nobody tells of their changes.
+    pub fn has_links(&self) -> bool {
+        self.found.iter().any(|found| found.linked)
+    }
+
     /// The file that was found again, if its stamp shows that it is the same.
     fn still(&self, again: &Found) -> Option<&InputFile> {
         let index = self.found.binary_search_by(|f| f.path.cmp(&again.path)).ok()?;
@@ -106,9 +111,12 @@ pub fn read_changed(root: &Path, before: &Snapshot) -> Checked<Snapshot> {
     let Checked { value: found, mut diagnostics } = scan(root);
     let read: Vec<Result<InputFile, Box<Diagnostic>>> = found
         .par_iter()
-        .map(|found| match before.still(found) {
-            Some(file) => Ok(file.clone()),
-            None => read_file(root, found),
+        .filter_map(|found| match before.still(found) {
+            Some(file) => Some(Ok(file.clone())),
+            // It was there a moment ago.
+            None => {
+                Some(read_file(root, found)).filter(|read| read.is_ok() || !is_gone(root, found))
+            }
         })
         .collect();
     let mut files = Vec::with_capacity(read.len());
@@ -142,6 +150,11 @@ fn read_file(root: &Path, found: &Found) -> Result<InputFile, Box<Diagnostic>> {
     let file = std::fs::File::open(root.join(&path)).map_err(|e| unreadable(&e))?;
     file.take(SIZE_LIMIT).read_to_end(&mut bytes).map_err(|e| unreadable(&e))?;
     Ok(InputFile { path, bytes: bytes.into() })
+}
+
+fn is_gone(root: &Path, found: &Found) -> bool {
+    let meta = root.join(&found.path).symlink_metadata();
+    meta.is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound)
 }
 
 pub(super) fn problem(path: &str, code: &str, message: String) -> Diagnostic {

@@ -1,23 +1,45 @@
 //! The files of a site in memory, found as a static host finds them.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use axum::body::Bytes;
 
 /// All files of a site by their path.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct SiteFiles {
-    files: BTreeMap<String, Arc<[u8]>>,
+    files: BTreeMap<String, Arc<File>>,
+    assets: OnceLock<u64>,
+}
+
+/// The content of a file, and its hash once somebody asked for it.
+#[derive(Debug)]
+pub struct File {
+    bytes: Bytes,
+    hash: OnceLock<u64>,
+}
+
+impl File {
+    /// Its content.
+    pub fn bytes(&self) -> &Bytes {
+        &self.bytes
+    }
+
+    /// Tells it from what else might be at its address.
+    pub(super) fn hash(&self) -> u64 {
+        *self.hash.get_or_init(|| short(&blake3::hash(&self.bytes)))
+    }
 }
 
 /// What there is at an address.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Found<'a> {
     /// A file.
     File {
         /// Its path.
         path: &'a str,
         /// Its content.
-        bytes: &'a [u8],
+        file: &'a Arc<File>,
     },
     /// A folder whose address lacks its slash: go there instead.
     Folder(String),
@@ -25,16 +47,31 @@ pub enum Found<'a> {
     Nothing,
 }
 
-impl FromIterator<(String, Arc<[u8]>)> for SiteFiles {
-    fn from_iter<I: IntoIterator<Item = (String, Arc<[u8]>)>>(files: I) -> Self {
-        Self { files: files.into_iter().collect() }
+impl FromIterator<(String, Vec<u8>)> for SiteFiles {
+    fn from_iter<I: IntoIterator<Item = (String, Vec<u8>)>>(files: I) -> Self {
+        let file = |bytes: Vec<u8>| Arc::new(File { bytes: bytes.into(), hash: OnceLock::new() });
+        let files = files.into_iter().map(|(path, bytes)| (path, file(bytes))).collect();
+        Self { files, assets: OnceLock::new() }
     }
 }
 
 impl SiteFiles {
     /// The content of a file.
-    pub fn get(&self, path: &str) -> Option<&[u8]> {
-        self.files.get(path).map(|bytes| &**bytes)
+    pub fn get(&self, path: &str) -> Option<&Arc<File>> {
+        self.files.get(path)
+    }
+
+    /// The same files; those that are as `earlier` has them share their memory with it.
+    #[must_use]
+    pub fn sharing(mut self, earlier: &Self) -> Self {
+        for (path, file) in &mut self.files {
+            if let Some(same) = earlier.files.get(path)
+                && same.bytes == file.bytes
+            {
+                *file = Arc::clone(same);
+            }
+        }
+        self
     }
 
     /// What there is at the `address`, which begins with a slash. Only files of the site can be
@@ -47,8 +84,8 @@ impl SiteFiles {
         } else {
             path.to_owned()
         };
-        if let Some((path, bytes)) = self.files.get_key_value(&index) {
-            return Found::File { path, bytes };
+        if let Some((path, file)) = self.files.get_key_value(&index) {
+            return Found::File { path, file };
         }
         if self.files.contains_key(&format!("{path}/index.html")) {
             return Found::Folder(format!("/{}/", address.trim_start_matches('/')));
@@ -56,21 +93,48 @@ impl SiteFiles {
         Found::Nothing
     }
 
-    /// The addresses of all files that `later` has otherwise, or has not.
-    pub fn changed(&self, later: &Self) -> Vec<String> {
-        let differs = |(path, bytes): (&String, &Arc<[u8]>)| {
-            (later.files.get(path) != Some(bytes)).then(|| path.clone())
+    /// The paths of all files that `later` has otherwise, has not, or has in addition.
+    pub fn changed<'a>(&'a self, later: &'a Self) -> Vec<&'a str> {
+        let same = |a: &Arc<File>, b: &Arc<File>| Arc::ptr_eq(a, b) || a.bytes == b.bytes;
+        let differs = |(path, file): (&'a String, &'a Arc<File>)| {
+            let there = later.files.get(path).is_some_and(|other| same(file, other));
+            (!there).then_some(path.as_str())
         };
-        let mut out: Vec<String> = self.files.iter().filter_map(differs).collect();
-        out.extend(later.files.keys().filter(|path| !self.files.contains_key(*path)).cloned());
+        let mut out: Vec<&str> = self.files.iter().filter_map(differs).collect();
+        let new = later.files.keys().filter(|path| !self.files.contains_key(*path));
+        out.extend(new.map(String::as_str));
         out
     }
+
+    /// Tells whether the style sheets, scripts, pictures and fonts are the same.
+    pub(super) fn assets(&self) -> u64 {
+        *self.assets.get_or_init(|| {
+            let mut hasher = blake3::Hasher::new();
+            for (path, file) in self.files.iter().filter(|(path, _)| is_asset(path)) {
+                hasher.update(path.as_bytes()).update(&file.hash().to_le_bytes());
+            }
+            short(&hasher.finalize())
+        })
+    }
+}
+
+fn short(hash: &blake3::Hash) -> u64 {
+    hash.as_bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+}
+
+/// Whether pages load such a file as they are shown.
+fn is_asset(path: &str) -> bool {
+    let kind = content_type(path);
+    kind.starts_with("text/css")
+        || kind.starts_with("text/javascript")
+        || kind.starts_with("image/")
+        || kind.starts_with("font/")
 }
 
 /// What a browser is told about a file.
 pub(super) fn content_type(path: &str) -> &'static str {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
+    match extension.to_ascii_lowercase().as_str() {
         "html" | "htm" => "text/html; charset=utf-8",
         "css" => "text/css; charset=utf-8",
         "js" | "mjs" => "text/javascript; charset=utf-8",
@@ -105,25 +169,46 @@ mod tests {
     use super::*;
 
     fn files(all: &[(&str, &str)]) -> SiteFiles {
-        all.iter().map(|(p, t)| ((*p).to_owned(), Arc::from(t.as_bytes()))).collect()
+        all.iter().map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec())).collect()
+    }
+
+    /// What is found, in few words.
+    fn found(site: &SiteFiles, address: &str) -> String {
+        match site.find(address) {
+            Found::File { path, .. } => path.to_owned(),
+            Found::Folder(to) => format!("-> {to}"),
+            Found::Nothing => "nothing".to_owned(),
+        }
     }
 
     #[test]
     fn finds_files_as_a_static_host_does() {
         let site = files(&[("index.html", "home"), ("a b/index.html", "a"), ("x.css", "x")]);
-        assert_eq!(site.find("/"), Found::File { path: "index.html", bytes: b"home" });
-        assert_eq!(site.find("/a%20b/"), Found::File { path: "a b/index.html", bytes: b"a" });
-        assert_eq!(site.find("/a%20b"), Found::Folder("/a%20b/".to_owned()));
-        for address in ["/gone", "/../etc/passwd", "/%2e%2e/x", "//", "/a%20b/../x.css"] {
-            let found = site.find(address);
-            assert!(found == Found::Nothing || address == "//", "{address} {found:?}");
+        assert_eq!(found(&site, "/"), "index.html");
+        assert_eq!(found(&site, "/a%20b/"), "a b/index.html");
+        assert_eq!(found(&site, "/a%20b"), "-> /a%20b/");
+        assert_eq!(found(&site, "//"), "index.html");
+        for address in
+            ["/gone", "/../etc/passwd", "/%2e%2e/x", "/%2e%2e%2fx.css", "/a%20b/../x.css", "/%00"]
+        {
+            assert_eq!(found(&site, address), "nothing", "{address}");
         }
     }
 
     #[test]
-    fn says_what_changed() {
+    fn says_what_changed_and_shares_what_did_not() {
         let before = files(&[("a", "1"), ("b", "1"), ("c", "1")]);
-        let after = files(&[("a", "1"), ("b", "2"), ("d", "1")]);
+        let after = files(&[("a", "1"), ("b", "2"), ("d", "1")]).sharing(&before);
         assert_eq!(before.changed(&after), ["b", "c", "d"]);
+        assert!(Arc::ptr_eq(before.get("a").unwrap(), after.get("a").unwrap()));
+    }
+
+    #[test]
+    fn tells_assets_apart_from_pages() {
+        let first = files(&[("index.html", "1"), ("x.css", "1"), ("data.json", "1")]);
+        let page = files(&[("index.html", "2"), ("x.css", "1"), ("data.json", "2")]);
+        let sheet = files(&[("index.html", "1"), ("x.css", "2"), ("data.json", "1")]);
+        assert_eq!(first.assets(), page.assets());
+        assert_ne!(first.assets(), sheet.assets());
     }
 }

@@ -1,34 +1,57 @@
 // Keeps a page of `sitegen watch` up to date. It is added on the way out, never published.
 (() => {
   const id = "sitegen-overlay";
-  const scroll = "sitegen-scroll:" + location.pathname;
-  const kept = sessionStorage.getItem(scroll);
-  if (kept !== null) {
-    sessionStorage.removeItem(scroll);
-    scrollTo(0, Number(kept));
-  }
+  const { have, assets } = document.currentScript.dataset;
+  // What the page has loaded besides itself, as the server last told.
+  let loaded = assets;
 
+  const scroll = "sitegen-scroll:" + location.pathname;
+  const restore = () => {
+    try {
+      const kept = sessionStorage.getItem(scroll);
+      if (kept === null) return;
+      scrollTo(0, Number(kept));
+      // Pictures may still make the page longer.
+      addEventListener("load", () => { scrollTo(0, Number(kept)); sessionStorage.removeItem(scroll); });
+    } catch { /* Without storage the browser's own memory of the place has to do. */ }
+  };
+  restore();
+
+  let leaving = false;
   const reload = () => {
-    sessionStorage.setItem(scroll, String(scrollY));
+    if (leaving) return;
+    leaving = true;
+    try { sessionStorage.setItem(scroll, String(scrollY)); } catch { /* As above. */ }
     location.reload();
   };
 
-  // The file behind this address, as the server finds it.
-  const here = () => {
-    const path = decodeURIComponent(location.pathname).replace(/^\/+/, "");
-    return path === "" || path.endsWith("/") ? path + "index.html" : path;
+  // The path of a file of this site behind an address, "" for anything else.
+  const file = (address) => {
+    try {
+      const url = new URL(address, location.href);
+      return url.origin === location.origin ? decodeURIComponent(url.pathname).slice(1) : "";
+    } catch { return ""; }
   };
 
-  const swap = (sheets) => {
-    for (const link of document.querySelectorAll("link[rel~=stylesheet]")) {
-      const url = new URL(link.href);
-      if (url.origin !== location.origin || !sheets.includes(decodeURIComponent(url.pathname).slice(1))) continue;
-      const next = link.cloneNode();
-      url.searchParams.set("t", Date.now());
-      next.href = url.href;
-      next.onload = () => link.remove();
-      link.after(next);
-    }
+  // Loads a style sheet anew and lets go of the old one when it is there: nothing flashes.
+  const swap = (link) => {
+    const url = new URL(link.href);
+    url.searchParams.set("t", Date.now());
+    const next = link.cloneNode();
+    next.href = url.href;
+    next.onload = () => link.remove();
+    next.onerror = () => next.remove();
+    link.after(next);
+  };
+
+  // Style sheets are swapped in place; a page that uses anything else that changed reloads.
+  const refresh = (changed) => {
+    const links = [...document.querySelectorAll("link[rel~=stylesheet]")];
+    const linked = new Set(links.map((link) => file(link.href)));
+    const used = new Set(performance.getEntriesByType("resource").map((entry) => file(entry.name)));
+    for (const element of document.querySelectorAll("[src]")) used.add(file(element.src));
+    if (changed.some((path) => used.has(path) && !linked.has(path))) return reload();
+    links.filter((link) => changed.includes(file(link.href))).forEach(swap);
   };
 
   const hide = () => document.getElementById(id)?.remove();
@@ -50,21 +73,33 @@
     box.append(close, body);
     document.body.append(box);
   };
+  addEventListener("keydown", (event) => { if (event.key === "Escape") hide(); });
 
-  let lost = false;
-  const source = new EventSource("/__sitegen/events");
-  source.onerror = () => { lost = true; };
-  source.onmessage = (message) => {
-    const event = JSON.parse(message.data);
-    if (event.kind === "failure") return show(event.text);
-    // After the server was away nobody knows what changed.
-    if (event.kind === "lost" || (event.kind === "fine" && lost)) return reload();
-    hide();
-    if (event.kind !== "change") return;
-    const pages = event.changed.filter((path) => path.endsWith(".html"));
-    const sheets = event.changed.filter((path) => path.endsWith(".css"));
-    const assets = event.changed.filter((path) => /\.(js|png|jpe?g|gif|svg|webp|avif|woff2?)$/.test(path));
-    if (pages.includes(here()) || assets.length > 0) return reload();
-    if (sheets.length > 0) swap(sheets);
+  let source = null;
+  const listen = () => {
+    if (source || leaving) return;
+    const query = new URLSearchParams({ page: location.pathname, have, assets: loaded });
+    source = new EventSource("/__sitegen/events?" + query);
+    source.onmessage = (message) => {
+      const news = JSON.parse(message.data);
+      if (news.reload) return reload();
+      loaded = news.assets;
+      if (news.failure === null) hide();
+      else show(news.failure);
+      refresh(news.changed);
+    };
+    source.onerror = () => {
+      // The browser tries again by itself, but gives up after some answers, and asks for what it
+      // first asked for.
+      rest();
+      setTimeout(() => { if (!document.hidden) listen(); }, 400);
+    };
   };
+  const rest = () => { source?.close(); source = null; };
+
+  // A browser has few connections for all its tabs: those in the background let go of theirs, and
+  // ask what they have missed when they are looked at again.
+  document.addEventListener("visibilitychange", () => (document.hidden ? rest() : listen()));
+  addEventListener("pageshow", () => { if (!document.hidden) listen(); });
+  if (!document.hidden) listen();
 })();

@@ -3,178 +3,166 @@
 //! It stands alone because a build never knows of it: the reload script is added to pages on
 //! their way out, and the bytes are otherwise those that `sitegen build` would publish.
 
+mod events;
 mod files;
+mod listen;
 
-use std::convert::Infallible;
-use std::net::SocketAddr;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::net::IpAddr;
+use std::sync::Arc;
 
 use axum::Router;
-use axum::body::Body;
+use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, HeaderValue, Method, StatusCode, header};
+use axum::http::{HeaderValue, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
 use tokio::net::TcpListener;
-use tokio::sync::broadcast;
-use tokio_stream::StreamExt;
-use tokio_stream::wrappers::BroadcastStream;
+use tokio::sync::watch;
 
-pub use files::{Found, SiteFiles};
+pub use files::{File, Found, SiteFiles};
+pub use listen::listen;
 
 const SCRIPT: &str = include_str!("live.js");
 const SCRIPT_PATH: &str = "/__sitegen/live.js";
 const EVENTS_PATH: &str = "/__sitegen/events";
 
-/// What is served now, and who is told when it changes.
+/// What is served now; whoever waits is told when it changes.
 #[derive(Debug)]
 pub struct Live {
-    state: RwLock<Shown>,
-    events: broadcast::Sender<String>,
+    shown: watch::Sender<Shown>,
 }
 
-#[derive(Debug, Default)]
+/// A site, and what is wrong while this last good one stays served.
+#[derive(Clone, Debug, Default)]
 struct Shown {
     files: Arc<SiteFiles>,
-    /// What is wrong, while the last good site stays served.
-    failure: Option<String>,
+    failure: Option<Arc<str>>,
 }
 
 impl Default for Live {
     fn default() -> Self {
-        Self { state: RwLock::default(), events: broadcast::channel(64).0 }
+        Self { shown: watch::Sender::new(Shown::default()) }
     }
 }
 
 impl Live {
     /// Serves `files` from now on; open pages that differ reload themselves.
     pub fn show(&self, files: SiteFiles) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let changed = state.files.changed(&files);
-        *state = Shown { files: Arc::new(files), failure: None };
-        // Nobody may be listening.
-        let _ = self.events.send(json!({"kind": "change", "changed": changed}).to_string());
+        let files = Arc::new(files.sharing(&self.shown().files));
+        self.shown.send_replace(Shown { files, failure: None });
     }
 
     /// Keeps serving what is there, and shows `text` over it.
-    pub fn fail(&self, text: String) {
-        let mut state = self.state.write().unwrap_or_else(PoisonError::into_inner);
-        let _ = self.events.send(json!({"kind": "failure", "text": text}).to_string());
-        state.failure = Some(text);
+    pub fn fail(&self, text: &str) {
+        self.shown.send_modify(|shown| shown.failure = Some(text.into()));
     }
 
-    fn shown(&self) -> (Arc<SiteFiles>, Option<String>) {
-        let state = self.state.read().unwrap_or_else(PoisonError::into_inner);
-        (Arc::clone(&state.files), state.failure.clone())
+    fn shown(&self) -> Shown {
+        self.shown.borrow().clone()
     }
 }
 
-/// Listens on loopback at `port`, or the next free one; zero lets the system choose.
-pub async fn listen(port: u16) -> std::io::Result<TcpListener> {
-    let mut last = None;
-    for port in port..=port.saturating_add(20) {
-        match TcpListener::bind(SocketAddr::from(([127, 0, 0, 1], port))).await {
-            Ok(listener) => return Ok(listener),
-            Err(error) => last = Some(error),
-        }
-    }
-    Err(last.unwrap_or_else(|| std::io::ErrorKind::AddrInUse.into()))
+/// What requests are answered from.
+#[derive(Clone)]
+struct Context {
+    live: Arc<Live>,
+    /// Whether other machines are served, which call this one by its address.
+    others: bool,
 }
 
 /// Serves until the process ends.
-pub async fn serve(listener: TcpListener, live: Arc<Live>) -> std::io::Result<()> {
-    axum::serve(listener, Router::new().fallback(respond).with_state(live)).await
+pub async fn serve(listener: TcpListener, live: Arc<Live>) {
+    let local = |address: IpAddr| address.is_loopback();
+    let others = !listener.local_addr().is_ok_and(|address| local(address.ip()));
+    let router = Router::new().fallback(respond).with_state(Context { live, others });
+    listen::accept(listener, router).await;
 }
 
-async fn respond(State(live): State<Arc<Live>>, request: Request) -> Response {
-    if !is_local(request.headers()) {
-        // A page elsewhere that has its own name resolve to this machine must not read the site.
-        return (StatusCode::FORBIDDEN, "sitegen serves this machine only\n").into_response();
+async fn respond(State(context): State<Context>, request: Request) -> Response {
+    if !listen::is_ours(request.headers(), context.others) {
+        let said = "sitegen serves this machine only: ask for localhost, or an address\n";
+        return send(StatusCode::FORBIDDEN, "text/plain; charset=utf-8", said);
     }
     if request.method() != Method::GET && request.method() != Method::HEAD {
-        return StatusCode::METHOD_NOT_ALLOWED.into_response();
+        let allow = [(header::ALLOW, HeaderValue::from_static("GET, HEAD"))];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
     match request.uri().path() {
-        EVENTS_PATH => events(&live),
-        SCRIPT_PATH => send(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT.into()),
-        path => file(&live, path),
+        EVENTS_PATH => events::stream(&context.live, request.uri().query().unwrap_or("")),
+        SCRIPT_PATH => send(StatusCode::OK, "text/javascript; charset=utf-8", SCRIPT),
+        _ => file(&context.live.shown(), request.uri()),
     }
 }
 
-fn file(live: &Live, path: &str) -> Response {
-    let (files, failure) = live.shown();
-    match files.find(path) {
-        Found::File { path, bytes } => page(StatusCode::OK, path, bytes),
-        Found::Folder(to) => {
+fn file(shown: &Shown, uri: &Uri) -> Response {
+    match shown.files.find(uri.path()) {
+        Found::File { path, file } => page(shown, uri, StatusCode::OK, path, file.bytes()),
+        Found::Folder(mut to) => {
+            if let Some(query) = uri.query() {
+                to.push('?');
+                to.push_str(query);
+            }
             let location = HeaderValue::from_str(&to);
             let location = location.unwrap_or_else(|_| HeaderValue::from_static("/"));
             (StatusCode::FOUND, [(header::LOCATION, location)]).into_response()
         }
         Found::Nothing => {
-            if let Some(bytes) = files.get("404.html") {
-                return page(StatusCode::NOT_FOUND, "404.html", bytes);
+            let missing = StatusCode::NOT_FOUND;
+            if let Some(file) = shown.files.get("404.html") {
+                return page(shown, uri, missing, "404.html", file.bytes());
             }
-            let nothing = if failure.is_some() { "The site does not build." } else { "Not found." };
+            let nothing = match shown.failure {
+                Some(_) => "The site does not build.",
+                None => "Not found.",
+            };
             let html = format!("<!doctype html><title>sitegen</title><p>{nothing}</p>");
-            page(StatusCode::NOT_FOUND, "404.html", html.as_bytes())
+            page(shown, uri, missing, "404.html", &html.into())
         }
     }
 }
 
-fn page(status: StatusCode, path: &str, bytes: &[u8]) -> Response {
+fn page(shown: &Shown, uri: &Uri, status: StatusCode, path: &str, bytes: &Bytes) -> Response {
     let kind = files::content_type(path);
-    let body = if kind.starts_with("text/html") { with_script(bytes) } else { bytes.to_vec() };
-    send(status, kind, body)
+    if is_page(path) {
+        send(status, kind, with_script(bytes, &script(shown, uri.path())))
+    } else {
+        send(status, kind, bytes.clone())
+    }
 }
 
-/// The page with the reload script at the end of its body.
-fn with_script(html: &[u8]) -> Vec<u8> {
-    let tag = format!("<script src=\"{SCRIPT_PATH}\" defer></script>");
+/// Whether a file gets the reload script, and reloads by itself.
+fn is_page(path: &str) -> bool {
+    files::content_type(path).starts_with("text/html")
+}
+
+/// The element that loads the reload script. It says what the page shows, so that the script can
+/// ask whether that is still so.
+fn script(shown: &Shown, address: &str) -> String {
+    let have = events::print(events::hash_at(&shown.files, address));
+    let assets = events::print(shown.files.assets());
+    format!(
+        "<script src=\"{SCRIPT_PATH}\" data-have=\"{have}\" data-assets=\"{assets}\" defer></script>"
+    )
+}
+
+/// The page with `script` at the end of its body.
+fn with_script(html: &[u8], script: &str) -> Vec<u8> {
     let end = html.windows(7).rposition(|w| w.eq_ignore_ascii_case(b"</body>"));
     let (before, after) = html.split_at(end.unwrap_or(html.len()));
-    [before, tag.as_bytes(), after].concat()
+    [before, script.as_bytes(), after].concat()
 }
 
-fn send(status: StatusCode, kind: &'static str, body: Vec<u8>) -> Response {
+fn send(status: StatusCode, kind: &'static str, body: impl Into<Body>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static(kind)),
         (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
         (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+        // Pages of other sites may not embed what is here, not even as a script or a picture.
+        (
+            header::HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("same-origin"),
+        ),
     ];
-    (status, headers, body).into_response()
-}
-
-/// A stream of what changes, starting with what is wrong now.
-fn events(live: &Live) -> Response {
-    let later = BroadcastStream::new(live.events.subscribe()).map(|event| {
-        // A browser that fell behind has missed something: it reloads.
-        event.unwrap_or_else(|_| json!({"kind": "lost"}).to_string())
-    });
-    let (_, failure) = live.shown();
-    let now = match failure {
-        Some(text) => json!({"kind": "failure", "text": text}),
-        None => json!({"kind": "fine"}),
-    };
-    let stream = tokio_stream::once(now.to_string())
-        .chain(later)
-        .map(|event| Ok::<_, Infallible>(format!("data: {event}\n\n")));
-    let headers = [
-        (header::CONTENT_TYPE, HeaderValue::from_static("text/event-stream")),
-        (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-    ];
-    (headers, Body::from_stream(stream)).into_response()
-}
-
-/// Whether a request names this machine as its host, whatever the port.
-fn is_local(headers: &HeaderMap) -> bool {
-    let Some(host) = headers.get(header::HOST).and_then(|host| host.to_str().ok()) else {
-        return false;
-    };
-    let name = match host.strip_prefix('[') {
-        Some(rest) => rest.split(']').next().unwrap_or(""),
-        None => host.split(':').next().unwrap_or(""),
-    };
-    matches!(name, "localhost" | "127.0.0.1" | "::1")
+    (status, headers, body.into()).into_response()
 }
 
 #[cfg(test)]
@@ -182,21 +170,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_this_machine_is_served() {
-        let local = |host: &'static str| {
-            let mut headers = HeaderMap::new();
-            headers.insert(header::HOST, HeaderValue::from_static(host));
-            is_local(&headers)
-        };
-        assert!(local("localhost:8000") && local("127.0.0.1") && local("[::1]:80"));
-        assert!(!local("evil.example") && !local("localhost.evil.example:80"));
-        assert!(!is_local(&HeaderMap::new()));
-    }
-
-    #[test]
     fn the_script_goes_to_the_end_of_the_body() {
-        let html = String::from_utf8(with_script(b"<p>x</p></BODY></html>")).unwrap();
-        assert!(html.starts_with("<p>x</p><script ") && html.ends_with("</BODY></html>"), "{html}");
-        assert!(with_script(b"").starts_with(b"<script"));
+        let with = |html: &[u8]| String::from_utf8(with_script(html, "<script></script>")).unwrap();
+        let html = with(b"<p>x</p></BODY></html>");
+        assert_eq!(html, "<p>x</p><script></script></BODY></html>");
+        assert_eq!(with(b""), "<script></script>");
     }
 }

@@ -1,0 +1,8 @@
+//! `sitegen watch` from outside: what it serves and to whom, that it follows every kind of change
+//! of every kind of input, and that nothing is lost in a storm.
+
+mod matrix;
+mod serving;
+mod site;
+mod storm;
+mod watching;
