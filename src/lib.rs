@@ -15,6 +15,7 @@
 //! - [`text`] cuts passages into tokens and knows each word's classes.
 //! - [`evidence`] extracts what one article says.
 //! - [`subject`] merges what all of them say, with an editor's decisions.
+//! - [`pictures`] works out what is drawn where: a map, timelines, dot plots.
 //! - [`pages`] explains it, each statement cited.
 //! - [`site`] renders pages to HTML and data.
 //! - [`check`] proves the finished site against the sources.
@@ -37,6 +38,7 @@ pub mod token;
 pub mod citations;
 pub mod evidence;
 pub mod pages;
+pub mod pictures;
 pub mod seeds;
 pub mod site;
 pub mod sources;

@@ -27,6 +27,7 @@ const LAYERS: &[&[&str]] = &[
     &["text"],
     &["evidence"],
     &["subject"],
+    &["pictures"],
     &["pages"],
     &["site"],
     &["check"],

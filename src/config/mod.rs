@@ -35,6 +35,8 @@ pub struct Config {
     pub full_text: bool,
     /// Name of a folder under `themes/`; "default" is built in.
     pub theme: Option<String>,
+    /// Which pictures are drawn; all that say something, if left out.
+    pub pictures: Pictures,
     /// Taxonomies of ordinary pages, such as `tags`.
     pub taxonomies: Vec<String>,
     /// How many pages stand on one page of a list of an editor's pages, where its section does not
@@ -89,6 +91,27 @@ pub struct Stance {
     pub label: Option<String>,
     /// Phrases that express it, on top of the built-in commitment verbs.
     pub cues: Vec<String>,
+}
+
+/// Which pictures are drawn, where there is enough to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a switch of its own")]
+pub struct Pictures {
+    /// The map of members, where they are countries.
+    pub map: bool,
+    /// Members as a grid, where they are something else.
+    pub grid: bool,
+    /// The timeline, with a lane for each source.
+    pub timeline: bool,
+    /// Figures of a unit as dots on one axis.
+    pub figures: bool,
+}
+
+impl Default for Pictures {
+    fn default() -> Self {
+        Self { map: true, grid: true, timeline: true, figures: true }
+    }
 }
 
 /// Whether an editor's paragraphs need citations.

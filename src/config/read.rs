@@ -20,6 +20,13 @@ const SUBJECT: Shape = Shape::Keys(&[
     ),
 ]);
 
+const PICTURES: Shape = Shape::Keys(&[
+    ("map", Shape::Bool),
+    ("grid", Shape::Bool),
+    ("timeline", Shape::Bool),
+    ("figures", Shape::Bool),
+]);
+
 /// What [`Config`] may hold; a test keeps the two together.
 const CONFIG: Shape = Shape::Keys(&[
     ("title", Shape::Text),
@@ -33,6 +40,7 @@ const CONFIG: Shape = Shape::Keys(&[
     ("publish", Shape::OneOf(&["suggested", "confirmed"])),
     ("full_text", Shape::Bool),
     ("theme", Shape::Text),
+    ("pictures", PICTURES),
     ("taxonomies", Shape::Texts),
     ("paginate_by", Shape::Text),
 ]);

@@ -12,6 +12,7 @@ use serde::Serialize;
 use crate::date::Date;
 use crate::evidence::{EntityKind, MemberRole};
 use crate::moment::Moment;
+use crate::pictures::Picture;
 use crate::slug::SitePath;
 use crate::sources::BlockKind;
 use crate::span::{Cited, PassageId, SourceId, Span};
@@ -41,6 +42,26 @@ pub enum Block {
     },
     /// Who takes which position.
     Matrix(Matrix),
+    /// What the next block says, drawn.
+    Picture(Picture),
+    /// Members as a grid of cells, coloured by role.
+    Grid(Vec<Group>),
+    /// Members by role, names only: the short form of a matrix.
+    Roster {
+        /// Groups of rows; their cells are not shown.
+        groups: Vec<Group>,
+        /// The page that says more.
+        more: SitePath,
+    },
+    /// One member at a glance: its role and the stances that stand.
+    Card {
+        /// Questions of the axes.
+        columns: Vec<Column>,
+        /// The member.
+        row: Row,
+    },
+    /// Blocks beside each other where there is room, the left ones first.
+    Columns(Vec<Vec<Block>>),
     /// Positions of one member on one axis, oldest first.
     Positions(Vec<Position>),
     /// Sides of a disagreement, next to each other.

@@ -9,6 +9,7 @@ use super::Options;
 use super::block::{Block, Question, Statement, Tile};
 use super::book::{Book, Draft, heading, top};
 use super::editor::Home;
+use super::members::groups;
 use super::page::PageKind;
 use super::words::{count, grouped};
 use crate::evidence::MemberRole;
@@ -27,11 +28,7 @@ pub(super) fn explain(
     own: Option<&Home>,
 ) -> Draft {
     let mut body = own.map(|own| prose(own.body.clone())).unwrap_or_default();
-    let answer = answer(book);
-    if !answer.is_empty() {
-        body.push(heading(2, "What is it?", "answer"));
-        body.push(Block::Statements(answer));
-    }
+    body.extend(lead(book, paths));
     let tiles = tiles(book, paths);
     if !tiles.is_empty() {
         body.push(heading(2, "At a glance", "facts"));
@@ -66,6 +63,21 @@ pub(super) fn explain(
     }
 }
 
+/// What it is, and beside that who is in it: readers come with these two questions.
+fn lead(book: &Book, paths: &HashSet<SitePath>) -> Option<Block> {
+    let mut columns = Vec::new();
+    let answer = answer(book);
+    if !answer.is_empty() {
+        columns.push(vec![heading(2, "What is it?", "answer"), Block::Statements(answer)]);
+    }
+    let groups = groups(book, &[]);
+    let more = top("members");
+    if !groups.is_empty() && paths.contains(&more) {
+        columns.push(vec![heading(2, "Who is in it?", "members"), Block::Roster { groups, more }]);
+    }
+    (!columns.is_empty()).then_some(Block::Columns(columns))
+}
+
 /// An editor's prose on a generated page, marked as such.
 pub(super) fn prose(body: Vec<Block>) -> Vec<Block> {
     if body.is_empty() {
@@ -82,7 +94,7 @@ fn answer(book: &Book) -> Vec<Statement> {
     let subject = book.subject;
     let mut definitions = subject.definitions.iter();
     if let Some(claim) = definitions.next() {
-        gather.add("What it is", claim.status, &claim.stated.clone().map(|()| ()));
+        gather.add("", claim.status, &claim.stated.clone().map(|()| ()));
     }
     if let Some((status, span)) = roll(book) {
         gather.add("Who is in it", status, &Cited::new((), span));
@@ -100,7 +112,7 @@ fn answer(book: &Book) -> Vec<Statement> {
         }
     }
     for claim in definitions {
-        gather.add("Also", claim.status, &claim.stated.clone().map(|()| ()));
+        gather.add("Also described as", claim.status, &claim.stated.clone().map(|()| ()));
     }
     gather.out
 }
@@ -141,7 +153,7 @@ impl Gather<'_> {
             self.words += words;
             self.out.push(Statement {
                 edit: None,
-                label: Some(label.to_owned()),
+                label: Some(label.to_owned()).filter(|label| !label.is_empty()),
                 status: Some(status),
                 cited: cited.clone(),
             });

@@ -8,8 +8,10 @@ use super::page::PageKind;
 use super::people::{quotation, title};
 use super::words::{capital, verdict_label};
 use crate::fold::name_key;
+use crate::pictures::{self, Picture};
 use crate::slug::Slug;
-use crate::subject::{Claim, Happening, Measure, Verdict};
+use crate::span::SourceId;
+use crate::subject::{Change, Claim, Happening, Measure, Verdict};
 
 pub(super) fn explain(book: &Book) -> Vec<Draft> {
     let mut out = timeline(book);
@@ -46,6 +48,9 @@ fn list<T>(
 
 fn timeline(book: &Book) -> Vec<Draft> {
     let events: Vec<&Claim<Happening>> = book.subject.events.iter().collect();
+    let name = |id: &SourceId| {
+        book.reference(id).map_or_else(|| id.to_string(), |source| source.who_briefly())
+    };
     list(
         "timeline",
         &PageKind::Timeline,
@@ -61,6 +66,13 @@ fn timeline(book: &Book) -> Vec<Draft> {
                 years.entry(year).or_default().push((*claim).clone());
             }
             let mut blocks = Vec::new();
+            let drawn = book.config.pictures.timeline;
+            blocks.extend(
+                drawn
+                    .then(|| pictures::timeline(&book.subject.name, events, name))
+                    .flatten()
+                    .map(|picture| Block::Picture(Picture::Timeline(picture))),
+            );
             for (year, claims) in years {
                 let (text, id) = match year {
                     Some(year) => (year.to_string(), format!("y{year}")),
@@ -116,7 +128,15 @@ fn figures(book: &Book) -> Vec<Draft> {
         units.entry(name_key(&claim.stated.value.unit)).or_default().push(claim);
     }
     units.sort_by(|_, a, _, b| b.len().cmp(&a.len()));
-    let all: Vec<&Claim<Measure>> = units.into_values().flatten().collect();
+    // A table for one number says less than a row of a table of such numbers.
+    let (several, single): (Vec<_>, Vec<_>) =
+        units.into_values().partition(|claims| claims.len() > 1);
+    let all: Vec<(bool, &Claim<Measure>)> = several
+        .into_iter()
+        .flatten()
+        .map(|claim| (false, claim))
+        .chain(single.into_iter().flatten().map(|claim| (true, claim)))
+        .collect();
     list(
         "figures",
         &PageKind::Figures,
@@ -127,22 +147,50 @@ fn figures(book: &Book) -> Vec<Draft> {
         &all,
         |claims| {
             let mut groups: IndexMap<String, Vec<Claim<Measure>>> = IndexMap::new();
-            for claim in claims {
-                let unit = &claim.stated.value.unit;
+            for (single, claim) in claims {
+                let unit = if *single { "" } else { claim.stated.value.unit.as_str() };
                 groups.entry(name_key(unit)).or_default().push((*claim).clone());
             }
             let mut blocks = Vec::new();
             let mut ids = std::collections::HashSet::new();
-            for figures in groups.into_values() {
+            for (key, figures) in groups {
                 let unit = figures.first().map_or("", |claim| claim.stated.value.unit.as_str());
-                let text = if unit.is_empty() { "Other".to_owned() } else { capital(unit) };
+                let text = match (key.is_empty(), figures.len()) {
+                    (true, 2..) => "Other numbers".to_owned(),
+                    _ if unit.is_empty() => "Other numbers".to_owned(),
+                    _ => capital(unit),
+                };
                 let id = super::book::free_slug(&format!("unit {text}"), &mut ids);
                 blocks.push(heading(2, text.clone(), id.as_str()));
-                blocks.push(Block::Figures { caption: format!("Figures: {text}"), figures });
+                if book.config.pictures.figures && !key.is_empty() {
+                    blocks.extend(dots(book, &text, &figures));
+                }
+                blocks.push(Block::Figures { caption: text, figures });
             }
             blocks
         },
     )
+}
+
+/// The figures of a unit, drawn.
+fn dots(book: &Book, unit: &str, figures: &[Claim<Measure>]) -> Option<Block> {
+    let words: Vec<String> = figures
+        .iter()
+        .map(|claim| {
+            // What an editor put right has other words than the source.
+            let corrected =
+                claim.edit.as_ref().filter(|edit| matches!(edit.change, Change::Corrected(_)));
+            let measure = &claim.stated.value;
+            if let (Some(_), Some(value)) = (corrected, measure.value) {
+                return format!("{value} {}", measure.unit);
+            }
+            let span = &claim.stated.first;
+            let text = book.text(span).and_then(|t| t.get(span.start as usize..span.end as usize));
+            text.unwrap_or_default().to_owned()
+        })
+        .collect();
+    let figures: Vec<&Claim<Measure>> = figures.iter().collect();
+    pictures::dots(unit, &figures, &words).map(|picture| Block::Picture(Picture::Dots(picture)))
 }
 
 fn disagreements(book: &Book) -> Vec<Draft> {

@@ -8,6 +8,7 @@ use super::page::PageKind;
 use super::words::{capital, count, role_heading, stance_label};
 use crate::evidence::MemberRole;
 use crate::fold::name_key;
+use crate::pictures::{self, Picture, Place};
 use crate::span::{Cited, Span};
 use crate::subject::{Claim, Member, Stance, Standing, standings};
 
@@ -62,26 +63,51 @@ fn question(axis: &str, asked: &str) -> String {
     if asked.is_empty() { capital(&axis.replace(['-', '_'], " ")) } else { asked.to_owned() }
 }
 
-fn overview(book: &Book) -> Draft {
-    let columns = columns(book);
+/// Members by role, with their positions on these axes.
+pub(super) fn groups(book: &Book, columns: &[Column]) -> Vec<Group> {
     let mut groups = Vec::new();
     for role in ROLES {
-        let rows: Vec<Row> = book
-            .subject
-            .members
-            .iter()
-            .filter(|member| member.role.value == role)
-            .map(|member| row(book, member, &columns))
-            .collect();
+        let members = book.subject.members.iter().filter(|member| member.role.value == role);
+        let rows: Vec<Row> = members.map(|member| row(book, member, columns)).collect();
         if !rows.is_empty() {
             groups.push(Group { label: role_heading(role).to_owned(), rows });
         }
     }
+    groups
+}
+
+/// Where members are, or (where they are no countries) a grid of them.
+fn picture(book: &Book, groups: &[Group]) -> Option<Block> {
+    let members = &book.subject.members;
+    let classes: Vec<String> = ROLES.iter().map(|role| role_heading(*role).to_owned()).collect();
+    let places: Vec<Place> = members
+        .iter()
+        .filter_map(|member| {
+            Some(Place {
+                code: member.code.as_deref()?,
+                name: &member.name,
+                class: ROLES.iter().position(|role| *role == member.role.value)?,
+            })
+        })
+        .collect();
+    let shown = book.config.pictures;
+    // A map that leaves out most of the members would mislead.
+    if places.len() * 2 > members.len() {
+        let map = shown.map.then(|| pictures::map(&book.subject.name, &places, &classes)).flatten();
+        return map.map(|map| Block::Picture(Picture::Map(map)));
+    }
+    (shown.grid && members.len() > 3 && groups.len() > 1).then(|| Block::Grid(groups.to_vec()))
+}
+
+fn overview(book: &Book) -> Draft {
+    let columns = columns(book);
+    let groups = groups(book, &columns);
     let subject = &book.subject.name;
     let mut body = vec![Block::Note(format!(
         "Each row is somebody whom at least one source names in relation to {subject}. A role and \
          a position are what a source states; “not stated” means that no source says, and is not a no."
     ))];
+    body.extend(picture(book, &groups));
     body.push(Block::Matrix(Matrix {
         caption: if columns.is_empty() {
             format!("Who is named in relation to {subject}, by the role that sources state")
@@ -156,7 +182,12 @@ fn one(book: &Book, member: &Member) -> Vec<Draft> {
             member.aliases.join(", ")
         )));
     }
-    body.push(heading(2, role_heading(member.role.value), "role"));
+    let columns: Vec<Column> = columns(book)
+        .into_iter()
+        .filter(|column| member.positions.iter().any(|p| p.stated.value.axis == column.axis))
+        .collect();
+    body.push(Block::Card { row: row(book, member, &columns), columns });
+    body.push(heading(2, "What the sources say of its role", "role"));
     let mut used: HashSet<(String, String)> = HashSet::new();
     body.push(role(member, &mut used));
     positions(book, member, &mut body);

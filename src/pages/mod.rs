@@ -286,6 +286,7 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
             label: title.clone(),
             page: page.clone(),
             section: page.as_str().split_once('/').map(|(first, _)| first.to_owned()),
+            written: true,
         })
         .collect();
     for (section, label) in NAV {
@@ -295,6 +296,7 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
                 label: label.to_owned(),
                 page: path,
                 section: Some(section.to_owned()),
+                written: false,
             });
         }
     }

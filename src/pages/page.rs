@@ -153,6 +153,8 @@ pub struct NavItem {
     pub page: SitePath,
     /// The section that it stands for.
     pub section: Option<String>,
+    /// Whether an editor wrote it.
+    pub written: bool,
 }
 
 /// A passage that a page rests on.

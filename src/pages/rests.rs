@@ -3,7 +3,7 @@
 //! It stands alone because everything depends on its being complete: a passage that it misses
 //! would be stated without being shown.
 
-use super::block::{Block, Matrix, Piece, Prose, Reference, Stands, Tile};
+use super::block::{Block, Group, Piece, Prose, Reference, Row, Stands, Tile};
 use crate::span::{Cited, SourceId, Span};
 
 impl Block {
@@ -18,7 +18,22 @@ impl Block {
             Self::Figures { figures, .. } => {
                 figures.iter().flat_map(|c| c.stated.spans()).for_each(see);
             }
-            Self::Matrix(matrix) => matrix.each_span(see),
+            Self::Matrix(matrix) => {
+                for group in &matrix.groups {
+                    group.each_span(see);
+                }
+            }
+            Self::Grid(groups) | Self::Roster { groups, .. } => {
+                for group in groups {
+                    group.each_span(see);
+                }
+            }
+            Self::Card { row, .. } => row.each_span(see),
+            Self::Columns(columns) => {
+                for block in columns.iter().flatten() {
+                    block.each_span(see);
+                }
+            }
             Self::Positions(list) => list.iter().flat_map(|p| p.claim.stated.spans()).for_each(see),
             Self::Disagreement { disagreement, .. } => {
                 disagreement.sides.iter().flat_map(Cited::spans).for_each(see);
@@ -46,6 +61,7 @@ impl Block {
             }
             Self::Heading(_)
             | Self::Note(_)
+            | Self::Picture(_)
             | Self::Sources(_)
             | Self::Article(_)
             | Self::Questions(_)
@@ -76,18 +92,29 @@ impl Block {
                     }
                 }
             }
+            Self::Columns(columns) => {
+                for block in columns.iter().flatten() {
+                    block.each_source(see);
+                }
+            }
             _ => {}
         }
     }
 }
 
-impl Matrix {
+impl Group {
     fn each_span<'a>(&'a self, see: &mut dyn FnMut(&'a Span)) {
-        for row in self.groups.iter().flat_map(|group| &group.rows) {
-            row.role.spans().for_each(&mut *see);
-            for position in row.cells.iter().flatten() {
-                position.claim.stated.spans().for_each(&mut *see);
-            }
+        for row in &self.rows {
+            row.each_span(see);
+        }
+    }
+}
+
+impl Row {
+    fn each_span<'a>(&'a self, see: &mut dyn FnMut(&'a Span)) {
+        self.role.spans().for_each(&mut *see);
+        for position in self.cells.iter().flatten() {
+            position.claim.stated.spans().for_each(&mut *see);
         }
     }
 }

@@ -25,7 +25,7 @@ macro_rules! files {
 /// Templates of the default theme.
 const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "404.html", "base.html", "blocks.html", "cite.html", "home.html", "page.html",
-    "redirect.html", "source.html", "tables.html",
+    "pictures.html", "redirect.html", "source.html", "tables.html",
 ];
 
 /// Static files of the default theme.

@@ -10,10 +10,14 @@ use super::parts::{
     PersonView, PositionView, QuestionView, QuotationView, SaysView, SideView, SourceView,
     TileView,
 };
-use super::tables::{FigureView, MatrixView, chip, corrected, figure, matrix};
+use super::tables::{
+    FigureView, GroupView, MatrixView, RowView, chip, corrected, figure, group, matrix, questions,
+    row,
+};
 use super::{DateView, NoteView, Notes};
 use crate::pages::{Block, Piece, Prose, Tile, capital, grouped, verdict_label};
-use crate::span::{Cited, Span};
+use crate::pictures::Picture;
+use crate::span::Span;
 use crate::subject::{Claim, Disagreement, Edit, Happening, SpeakerKind, Status};
 
 /// A block; templates tell them apart by `block`.
@@ -31,24 +35,52 @@ pub(in crate::site) enum BlockView {
     },
     Statements {
         items: Vec<SaysView>,
+        unreviewed: bool,
     },
     Quotations {
         items: Vec<QuotationView>,
+        unreviewed: bool,
     },
     Timeline {
         items: Vec<EventView>,
+        unreviewed: bool,
     },
     Figures {
         caption: String,
         items: Vec<FigureView>,
         notes: Vec<NoteView>,
+        unreviewed: bool,
     },
     Matrix {
         table: MatrixView,
         notes: Vec<NoteView>,
+        unreviewed: bool,
+    },
+    Picture {
+        picture: Picture,
+    },
+    Grid {
+        groups: Vec<GroupView>,
+        notes: Vec<NoteView>,
+        unreviewed: bool,
+    },
+    Roster {
+        groups: Vec<GroupView>,
+        more: String,
+        notes: Vec<NoteView>,
+        unreviewed: bool,
+    },
+    Card {
+        row: RowView,
+        notes: Vec<NoteView>,
+        unreviewed: bool,
+    },
+    Columns {
+        columns: Vec<Vec<BlockView>>,
     },
     Positions {
         items: Vec<PositionView>,
+        unreviewed: bool,
     },
     Disagreement {
         about: String,
@@ -60,12 +92,14 @@ pub(in crate::site) enum BlockView {
     },
     People {
         items: Vec<PersonView>,
+        notes: Vec<NoteView>,
     },
     Offices {
         items: Vec<OfficeView>,
     },
     Cases {
         items: Vec<CaseView>,
+        unreviewed: bool,
     },
     Sources {
         items: Vec<SourceView>,
@@ -115,6 +149,7 @@ impl BlockView {
                         Some(SaysView { label: s.label.clone(), ..view })
                     })
                     .collect(),
+                unreviewed: false,
             },
             Block::Quotations(list) => Self::Quotations {
                 items: list
@@ -130,18 +165,49 @@ impl BlockView {
                         })
                     })
                     .collect(),
+                unreviewed: false,
             },
-            Block::Timeline(list) => {
-                Self::Timeline { items: list.iter().filter_map(|c| event(notes, c)).collect() }
-            }
+            Block::Timeline(list) => Self::Timeline {
+                items: list.iter().filter_map(|c| event(notes, c)).collect(),
+                unreviewed: false,
+            },
             Block::Figures { caption, figures } => Self::Figures {
                 caption: caption.clone(),
                 items: figures.iter().filter_map(|c| figure(notes, c)).collect(),
                 notes: notes.take(),
+                unreviewed: false,
             },
             Block::Matrix(table) => {
-                Self::Matrix { table: matrix(notes, table), notes: notes.take() }
+                Self::Matrix { table: matrix(notes, table), notes: notes.take(), unreviewed: false }
             }
+            Block::Picture(picture) => {
+                if matches!(picture, Picture::Timeline(_)) {
+                    notes.number_events();
+                }
+                Self::Picture { picture: picture.clone() }
+            }
+            Block::Grid(groups) => Self::Grid {
+                groups: groups.iter().map(|g| group(notes, g, &[])).collect(),
+                notes: notes.take(),
+                unreviewed: false,
+            },
+            Block::Roster { groups, more } => Self::Roster {
+                groups: groups.iter().map(|g| group(notes, g, &[])).collect(),
+                more: notes.links.to(more),
+                notes: notes.take(),
+                unreviewed: false,
+            },
+            Block::Card { columns, row: member } => Self::Card {
+                row: row(notes, member, &questions(columns)),
+                notes: notes.take(),
+                unreviewed: false,
+            },
+            Block::Columns(columns) => Self::Columns {
+                columns: columns
+                    .iter()
+                    .map(|blocks| blocks.iter().map(|b| Self::new(b, notes)).collect())
+                    .collect(),
+            },
             Block::Positions(list) => Self::Positions {
                 items: list
                     .iter()
@@ -153,6 +219,7 @@ impl BlockView {
                         })
                     })
                     .collect(),
+                unreviewed: false,
             },
             Block::Disagreement { disagreement, level } => {
                 self::disagreement(notes, disagreement, *level)
@@ -186,12 +253,13 @@ fn named<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
                     name: card.name.clone(),
                     href: notes.links.to(&card.page),
                     office: card.office.as_ref().map(|office| office_text(&office.value)),
-                    refs: notes.refs(card.office.iter().flat_map(Cited::spans)),
-                    notes: notes.take(),
+                    // One passage is enough in a list; the person's page has them all.
+                    refs: notes.refs(card.office.iter().map(|office| &office.first)),
                     quotations: card.quotations,
                     mentions: card.mentions,
                 })
                 .collect(),
+            notes: notes.take(),
         },
         Block::Cases(list) => BlockView::Cases {
             items: list
@@ -210,6 +278,7 @@ fn named<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
                     })
                 })
                 .collect(),
+            unreviewed: false,
         },
         Block::Offices(list) => BlockView::Offices {
             items: list
@@ -278,6 +347,7 @@ fn says<'a>(
     Some(SaysView {
         label: None,
         edit: EditView::new(edit, notes.links),
+        status: status.is_some(),
         unreviewed: status == Some(Status::Suggested),
         by: notes.by(&first.source),
         passage: notes.passage(first)?,
@@ -292,8 +362,10 @@ fn claimed<'a, T>(notes: &mut Notes<'a>, claim: &'a Claim<T>) -> Option<SaysView
 
 fn event<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Happening>) -> Option<EventView> {
     let happening = &claim.stated.value;
+    let key = notes.event();
     let date = |date| DateView::new(date, notes.language());
     Some(EventView {
+        key,
         date: happening.date.map(date),
         until: happening.until.map(date),
         precision: happening.precision,

@@ -9,6 +9,7 @@ mod changes;
 mod links;
 mod notes;
 mod parts;
+mod review;
 mod tables;
 
 use serde::Serialize;
@@ -40,6 +41,9 @@ pub(super) struct PageView<'a> {
     crumbs: Vec<LinkView>,
     nav: Vec<NavView>,
     site: SiteView<'a>,
+    /// Whether nothing that the page states has been reviewed: one label for all of it.
+    unreviewed: bool,
+    about: Option<String>,
     blocks: Vec<BlockView>,
 }
 
@@ -73,6 +77,8 @@ struct NavView {
     here: bool,
     /// Whether it is the very page.
     current: bool,
+    /// Whether an editor wrote it.
+    written: bool,
 }
 
 #[derive(Debug, Serialize)]
@@ -116,7 +122,9 @@ impl<'a> PageView<'a> {
         let site = &*page.site;
         let links = Links::new(page);
         let mut notes = Notes::new(page, &links);
-        let blocks = page.body.iter().map(|block| BlockView::new(block, &mut notes)).collect();
+        let mut blocks: Vec<BlockView> =
+            page.body.iter().map(|block| BlockView::new(block, &mut notes)).collect();
+        let unreviewed = review::gather(&mut blocks);
         let date = |date: Option<Date>| date.map(|date| DateView::new(date, &site.language));
         let absolute = |path: &SitePath| {
             site.base_url.as_ref().map(|base| format!("{base}{}", links::encode(path.address())))
@@ -177,6 +185,12 @@ impl<'a> PageView<'a> {
                 data: format!("{}data/subject.json", links.root()),
             },
             root: links.root().to_owned(),
+            unreviewed,
+            about: site
+                .nav
+                .iter()
+                .find(|item| item.section.as_deref() == Some("about"))
+                .map(|item| links.to(&item.page)),
             blocks,
         }
     }
@@ -191,6 +205,7 @@ fn nav(page: &Page, links: &Links) -> Vec<NavView> {
             href: links.to(&item.page),
             here: item.section.is_some() && item.section == page.section,
             current: item.page == page.path,
+            written: item.written,
         })
         .collect()
 }

@@ -61,6 +61,7 @@ pub(in crate::site) struct Notes<'a> {
     next: u32,
     at_hand: HashMap<Cite<'a>, u32>,
     gathered: Vec<NoteView>,
+    events: Option<usize>,
 }
 
 #[derive(PartialEq, Eq, Hash)]
@@ -71,11 +72,22 @@ enum Cite<'a> {
 
 impl<'a> Notes<'a> {
     pub(in crate::site) fn new(page: &'a Page, links: &'a Links) -> Self {
-        Self { page, links, next: 1, at_hand: HashMap::new(), gathered: Vec::new() }
+        Self { page, links, next: 1, at_hand: HashMap::new(), gathered: Vec::new(), events: None }
     }
 
     pub(super) fn language(&self) -> &'a str {
         &self.page.site.language
+    }
+
+    /// From here on, events have numbers: a picture above calls them by these.
+    pub(super) fn number_events(&mut self) {
+        self.events = Some(0);
+    }
+
+    /// The number of the next event.
+    pub(super) fn event(&mut self) -> Option<usize> {
+        self.events = self.events.map(|number| number + 1);
+        self.events
     }
 
     /// Numbers of these passages.

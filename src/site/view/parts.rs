@@ -14,6 +14,9 @@ use crate::subject::{Change, Edit, Standing};
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct SaysView {
     pub(super) label: Option<String>,
+    /// Whether it is a claim, which a person can review.
+    #[serde(skip)]
+    pub(super) status: bool,
     pub(super) unreviewed: bool,
     pub(super) edit: Option<EditView>,
     pub(super) by: Option<ByView>,
@@ -59,6 +62,8 @@ pub(in crate::site) struct QuotationView {
 
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct EventView {
+    /// The number by which the timeline above calls it.
+    pub(super) key: Option<usize>,
     pub(super) date: Option<DateView>,
     pub(super) until: Option<DateView>,
     pub(super) precision: Precision,
@@ -86,7 +91,6 @@ pub(in crate::site) struct PersonView {
     pub(super) href: String,
     pub(super) office: Option<String>,
     pub(super) refs: Vec<RefView>,
-    pub(super) notes: Vec<NoteView>,
     pub(super) quotations: usize,
     pub(super) mentions: usize,
 }

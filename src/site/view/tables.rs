@@ -6,7 +6,7 @@ use super::notes::ByView;
 use super::parts::EditView;
 use super::{DateView, Notes, RefView};
 use crate::evidence::Bound;
-use crate::pages::{Matrix, Position, Row, grouped, kind_label, role_label};
+use crate::pages::{Column, Group, Matrix, Position, Row, grouped, kind_label, role_label};
 use crate::span::Cited;
 use crate::subject::{Change, Claim, Measure, Status};
 
@@ -15,17 +15,17 @@ pub(in crate::site) struct MatrixView {
     caption: String,
     row_label: String,
     columns: Vec<String>,
-    groups: Vec<GroupView>,
+    pub(super) groups: Vec<GroupView>,
 }
 
 #[derive(Debug, Serialize)]
-struct GroupView {
+pub(in crate::site) struct GroupView {
     label: String,
     rows: Vec<RowView>,
 }
 
 #[derive(Debug, Serialize)]
-struct RowView {
+pub(in crate::site) struct RowView {
     name: String,
     href: String,
     kind: &'static str,
@@ -69,20 +69,37 @@ pub(in crate::site) struct FigureView {
     event: Option<String>,
     asserted_by: Option<String>,
     by: Option<ByView>,
-    unreviewed: bool,
+    pub(super) unreviewed: bool,
     edit: Option<EditView>,
     refs: Vec<RefView>,
+}
+
+impl GroupView {
+    /// The labels "unreviewed" of its rows and of their chips.
+    pub(super) fn labels(&mut self) -> impl Iterator<Item = &mut bool> {
+        self.rows.iter_mut().flat_map(RowView::labels)
+    }
+}
+
+impl RowView {
+    /// The labels "unreviewed" of its role and of its chips.
+    pub(super) fn labels(&mut self) -> impl Iterator<Item = &mut bool> {
+        let chips = self.cells.iter_mut().flat_map(|cell| &mut cell.chips);
+        std::iter::once(&mut self.unreviewed).chain(chips.map(|chip| &mut chip.unreviewed))
+    }
 }
 
 /// How many colours the palette of stances has.
 const PALETTE: usize = 8;
 
+/// How the axes are asked.
+pub(super) fn questions(columns: &[Column]) -> Vec<String> {
+    columns.iter().map(|column| column.question.clone()).collect()
+}
+
 pub(super) fn matrix<'a>(notes: &mut Notes<'a>, table: &'a Matrix) -> MatrixView {
-    let columns: Vec<String> = table.columns.iter().map(|c| c.question.clone()).collect();
-    let groups = table.groups.iter().map(|group| GroupView {
-        label: group.label.clone(),
-        rows: group.rows.iter().map(|member| row(notes, member, &columns)).collect(),
-    });
+    let columns = questions(&table.columns);
+    let groups = table.groups.iter().map(|g| group(notes, g, &columns));
     MatrixView {
         caption: table.caption.clone(),
         row_label: table.row_label.clone(),
@@ -91,7 +108,16 @@ pub(super) fn matrix<'a>(notes: &mut Notes<'a>, table: &'a Matrix) -> MatrixView
     }
 }
 
-fn row<'a>(notes: &mut Notes<'a>, row: &'a Row, columns: &[String]) -> RowView {
+/// Members of one role, with their positions on these axes.
+pub(super) fn group<'a>(notes: &mut Notes<'a>, group: &'a Group, columns: &[String]) -> GroupView {
+    GroupView {
+        label: group.label.clone(),
+        rows: group.rows.iter().map(|member| row(notes, member, columns)).collect(),
+    }
+}
+
+/// A member with its role and positions.
+pub(super) fn row<'a>(notes: &mut Notes<'a>, row: &'a Row, columns: &[String]) -> RowView {
     // One passage for each role is enough in a table; the member's page has them all.
     let refs = notes.refs(std::iter::once(&row.role.first));
     let cells = columns.iter().zip(&row.cells).map(|(question, positions)| CellView {
@@ -119,7 +145,8 @@ pub(super) fn chip<'a>(notes: &mut Notes<'a>, position: &'a Position, refs: bool
         rank: position.rank.min(PALETTE - 1),
         date: stated.value.as_of.map(|date| DateView::new(date, notes.language())),
         undated: position.undated,
-        unreviewed: position.claim.status == Status::Suggested,
+        // Beside the references stands the statement itself, with a label of its own.
+        unreviewed: refs && position.claim.status == Status::Suggested,
         edit: EditView::new(position.claim.edit.as_deref().filter(|_| refs), notes.links),
         refs: if refs { notes.refs(Cited::spans(stated)) } else { Vec::new() },
     }
