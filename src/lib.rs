@@ -46,6 +46,7 @@ pub mod subject;
 pub mod text;
 
 pub mod check;
+pub mod formats;
 
 pub mod disk;
 pub mod memo;

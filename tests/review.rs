@@ -1,10 +1,17 @@
 //! `sitegen review` from outside: what it lists, what it writes, what a build then publishes.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use assert_cmd::Command;
+use proptest::prelude::*;
+use proptest::test_runner::{Config as Runs, TestRunner};
 use serde_json::Value;
+use sitegen::disk::{self, Write, WriteKind};
+use sitegen::pipeline;
+use sitegen::subject::review::{self, Decision, Ruling};
 
 const ARTICLE: &str = "Three states agree to keep their lighthouses lit\n\n\
 The Lantern Pact was signed in Lisbon on 3 May 2031. A further 12 keepers, were trained in Norsund.\n";
@@ -91,4 +98,176 @@ fn readers_see_what_was_confirmed_if_that_is_asked() {
     let published = figures(root);
     assert_eq!(published.len(), 1);
     assert_eq!(published[0]["id"], figure["id"]);
+}
+
+fn project(root: &Path) {
+    fs::create_dir_all(root.join("seeds")).unwrap();
+    fs::create_dir_all(root.join("content/figures")).unwrap();
+    fs::write(root.join("seeds/lantern.txt"), ARTICLE).unwrap();
+    fs::write(root.join("seeds/harbour.txt"), ARTICLE.replace("Lisbon", "Porto")).unwrap();
+    fs::write(root.join("sitegen.yaml"), "subject: {name: Lantern Pact}\n").unwrap();
+}
+
+#[test]
+fn many_claims_are_decided_on_at_once() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    project(root);
+    let of = |claims: &[Value], source: &str, kind: &str| {
+        claims.iter().filter(|c| c["source"] == source && c["kind"] == kind).count()
+    };
+    let before = claims(root);
+    assert!(of(&before, "lantern", "event") > 0 && of(&before, "lantern", "figure") > 0);
+    let listed =
+        output(root, &["review", "--format", "json", "--kind", "event", "--from", "lantern"]);
+    assert_eq!(listed.lines().count(), of(&before, "lantern", "event"));
+
+    output(root, &["review", "accept", "--all-from", "lantern", "--kind", "event"]);
+    let left = claims(root);
+    assert_eq!(of(&left, "lantern", "event"), 0);
+    assert_eq!(of(&left, "lantern", "figure"), of(&before, "lantern", "figure"));
+    assert_eq!(of(&left, "harbour", "event"), of(&before, "harbour", "event"));
+
+    output(root, &["review", "reject", "--kind", "figure", "--because", "no counts here"]);
+    assert!(claims(root).iter().all(|claim| claim["kind"] != "figure"));
+    assert_eq!(figures(root), Vec::<Value>::new());
+    sitegen(root, &["review", "accept", "--kind", "figur"]).assert().code(2);
+    sitegen(root, &["review", "accept"]).assert().code(2);
+    sitegen(root, &["review", "accept", "--all-from", "lanten"]).assert().code(2);
+
+    // Saved and ingested anew, the articles bring nothing back.
+    let _ = fs::remove_dir_all(root.join("content/sources"));
+    assert_eq!(figures(root), Vec::<Value>::new());
+    fs::write(root.join("seeds/lantern.txt"), format!("{ARTICLE}\nSubscribe to our newsletter\n"))
+        .unwrap();
+    assert_eq!(figures(root), Vec::<Value>::new());
+}
+
+#[test]
+fn claims_are_asked_about_one_after_the_other() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    project(root);
+    let all = claims(root);
+    let weight = |claim: &Value| {
+        let order = ["disagreement", "position", "member", "definition", "quotation", "figure"];
+        let place = order.iter().position(|kind| claim["kind"] == *kind).unwrap_or(order.len());
+        (claim["disputed"] != true, place)
+    };
+    assert!(all.is_sorted_by_key(weight), "{all:?}");
+    let run = |answers: &str| {
+        let mut command = sitegen(root, &["review", "--interactive", "--who", "Ines"]);
+        let output = command.write_stdin(answers).assert().success().get_output().stdout.clone();
+        String::from_utf8(output).unwrap()
+    };
+    let said = run("a\nr\nnot of this pact\ns\nq\n");
+    assert!(said.contains("[a]ccept, [r]eject, [s]kip, [q]uit?"), "{said}");
+    let left = all.len() - 2;
+    assert!(said.contains(&format!("1 claim accepted, 1 rejected, {left} left")), "{said}");
+    let text = fs::read_to_string(root.join("content/review.yaml")).unwrap();
+    let decisions = review::read(&text).value.decisions;
+    let id = |at: usize| all[at]["id"].as_str().unwrap();
+    let made: Vec<_> = decisions.iter().map(|d| (d.id.as_str(), d.ruling)).collect();
+    assert_eq!(made, [(id(0), Ruling::Confirmed), (id(1), Ruling::Rejected)]);
+    assert_eq!(decisions[1].why.as_deref(), Some("not of this pact"));
+    assert!(decisions.iter().all(|d| d.who.as_deref() == Some("Ines")));
+    // What was skipped comes again, what was decided does not.
+    assert!(run("").contains(&format!("1 of {left}")));
+}
+
+/// A person's hand in a file of the project.
+#[derive(Clone, Debug)]
+enum Hand {
+    /// A comment at the end of review.yaml.
+    Comment(String),
+    /// All of its line ends changed.
+    Windows,
+    /// Prose or a key in a curated entry.
+    Entry(String),
+    /// A decision on one of the claims.
+    Decide(usize, bool, String),
+}
+
+fn hand() -> impl Strategy<Value = Hand> {
+    let words = "[a-z:#'\"é{}\\[\\] -]{0,20}";
+    prop_oneof![
+        words.prop_map(Hand::Comment),
+        Just(Hand::Windows),
+        words.prop_map(Hand::Entry),
+        (0usize..64, any::<bool>(), "[ -~é]{1,20}")
+            .prop_map(|(n, yes, why)| Hand::Decide(n, yes, why)),
+    ]
+}
+
+/// All files below `content/`, with their bytes.
+fn content(root: &Path) -> BTreeMap<String, Vec<u8>> {
+    let files = disk::read(root).value;
+    let under = files.under("content/").iter();
+    under.map(|file| (file.path.clone(), file.bytes.to_vec())).collect()
+}
+
+/// Decides on a claim as the command does, and compares every byte before and after.
+fn decide(root: &Path, number: usize, yes: bool, why: &str) -> Result<(), TestCaseError> {
+    let snapshot = disk::read(root).value;
+    let claims = pipeline::review(&snapshot, &pipeline::Silent).value;
+    let Some(entry) = claims.get(number % claims.len().max(1)) else { return Ok(()) };
+    let decision = Decision {
+        id: entry.id.clone(),
+        kind: Some(entry.kind),
+        words: entry.words.clone(),
+        source: entry.source.to_string(),
+        ruling: if yes { Ruling::Confirmed } else { Ruling::Rejected },
+        who: None,
+        when: None,
+        why: Some(why.to_owned()),
+        place: None,
+    };
+    let before = content(root);
+    let old = before.get(review::FILE).cloned().unwrap_or_default();
+    let text = std::str::from_utf8(&old).unwrap();
+    let new = review::appended(text, &[decision]).expect("a list with an entry a line");
+    let kind =
+        if before.contains_key(review::FILE) { WriteKind::Rewrite } else { WriteKind::Create };
+    let write = Write { path: review::FILE.to_owned(), bytes: Arc::from(new.as_bytes()), kind };
+    prop_assert_eq!(disk::write_all(root, &snapshot, &[write]), []);
+    let mut after = content(root);
+    let written = after.remove(review::FILE).unwrap_or_default();
+    prop_assert!(written.starts_with(&old), "{text:?}");
+    let mut others = before;
+    others.remove(review::FILE);
+    prop_assert_eq!(others, after);
+    let read = review::read(std::str::from_utf8(&written).unwrap());
+    prop_assert_eq!(read.diagnostics, []);
+    prop_assert_eq!(read.value.decisions.last().map(|d| d.id.clone()), Some(entry.id.clone()));
+    Ok(())
+}
+
+#[test]
+fn two_hundred_edits_leave_every_other_byte() {
+    let mut runner =
+        TestRunner::new(Runs { cases: 10, failure_persistence: None, ..Runs::default() });
+    let hands = proptest::collection::vec(hand(), 20);
+    let done = runner.run(&hands, |hands| {
+        let dir = tempfile::tempdir().unwrap();
+        let root = dir.path();
+        project(root);
+        let file = root.join(review::FILE);
+        let entry = root.join("content/figures/keepers.md");
+        for hand in hands {
+            let text = fs::read_to_string(&file).unwrap_or_default();
+            match hand {
+                Hand::Comment(words) => fs::write(&file, format!("{text}# {words}\n")).unwrap(),
+                Hand::Windows => {
+                    let lines = text.replace("\r\n", "\n").replace('\n', "\r\n");
+                    fs::write(&file, lines).unwrap();
+                }
+                Hand::Entry(words) => {
+                    fs::write(&entry, format!("---\nunit: x\n---\n{words}")).unwrap();
+                }
+                Hand::Decide(number, yes, why) => decide(root, number, yes, &why)?,
+            }
+        }
+        decide(root, 0, true, "last")
+    });
+    done.unwrap();
 }

@@ -30,7 +30,7 @@ const LAYERS: &[&[&str]] = &[
     &["pictures"],
     &["pages"],
     &["site"],
-    &["check"],
+    &["check", "formats"],
     // Shell.
     &["report", "disk", "memo"],
     &["pipeline"],

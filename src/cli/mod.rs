@@ -13,6 +13,7 @@ mod new;
 mod progress;
 mod project;
 mod review;
+mod schema;
 mod summary;
 mod trace;
 mod watch;
@@ -56,6 +57,8 @@ enum Command {
     Edition(edition::Args),
     /// Show which rules found what in a passage, and what they left out and why.
     Trace(trace::Args),
+    /// Print the JSON Schemas of the files that people write, for editors that check by them.
+    Schema(schema::Args),
     /// Print completions for a shell.
     Completions(completions::Args),
     /// Explain the code of an error or warning.
@@ -92,6 +95,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Edition(args) => edition::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Explain(args) => explain::run(&args),
     };

@@ -7,7 +7,7 @@ mod read;
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
-pub use read::read;
+pub use read::{SHAPE, read};
 
 /// The whole of `sitegen.yaml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]

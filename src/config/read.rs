@@ -28,7 +28,7 @@ const PICTURES: Shape = Shape::Keys(&[
 ]);
 
 /// What [`Config`] may hold; a test keeps the two together.
-const CONFIG: Shape = Shape::Keys(&[
+pub const SHAPE: Shape = Shape::Keys(&[
     ("title", Shape::Text),
     ("base_url", Shape::Text),
     ("language", Shape::Text),
@@ -47,7 +47,7 @@ const CONFIG: Shape = Shape::Keys(&[
 
 /// Reads the text of `sitegen.yaml`. With an error in it, the value is the default.
 pub fn read(text: &str) -> Checked<Config> {
-    let mut diagnostics = shape::check(FILE, text, "config", &CONFIG);
+    let mut diagnostics = shape::check(FILE, text, "config", &SHAPE);
     if !diagnostics.is_empty() || text.trim().is_empty() {
         return Checked::new(Config::default(), diagnostics);
     }
@@ -136,7 +136,7 @@ mod tests {
     #[test]
     fn knows_every_key_of_the_configuration() {
         let config = serde_json::to_value(Config::default()).unwrap();
-        let Shape::Keys(keys) = CONFIG else { unreachable!() };
+        let Shape::Keys(keys) = SHAPE else { unreachable!() };
         let known: Vec<_> = keys.iter().map(|(key, _)| *key).collect();
         let mut there: Vec<_> = config.as_object().unwrap().keys().map(String::as_str).collect();
         there.retain(|key| !known.contains(key));

@@ -16,7 +16,7 @@ use crate::shape::{self, Shape};
 use super::ContentFile;
 
 /// What the front matter of a page may hold.
-pub(super) const SHAPE: Shape = Shape::Keys(&[
+pub const SHAPE: Shape = Shape::Keys(&[
     ("title", Shape::Text),
     ("description", Shape::Text),
     ("date", Shape::Text),

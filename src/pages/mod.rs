@@ -53,6 +53,7 @@ use crate::subject::Subject;
 
 pub use block::*;
 use editions::Edition;
+pub use front::SHAPE as FRONT_MATTER;
 pub use page::{Evidence, LastEdition, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
 pub use review::published;
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};

@@ -8,7 +8,7 @@ mod sidecar;
 
 use crate::diagnostic::{Checked, Diagnostic, Place};
 
-pub use sidecar::{Keep, Sidecar};
+pub use sidecar::{Keep, SHAPE as SIDECAR, Sidecar};
 pub(crate) use sidecar::{one_or_many, yaml_error};
 
 /// How large a seed may be, in bytes, where nothing else is said: ten megabytes.

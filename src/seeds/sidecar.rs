@@ -4,6 +4,18 @@ use serde::{Deserialize, Deserializer};
 
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
+use crate::shape::{self, Shape};
+
+/// What `NAME.meta.yaml` may hold.
+pub const SHAPE: Shape = Shape::Keys(&[
+    ("title", Shape::About("The headline", &Shape::Text)),
+    ("publisher", Shape::About("Who published it", &Shape::Text)),
+    ("url", Shape::About("Where it was published", &Shape::Text)),
+    ("published", Shape::About("When it was published", &Shape::Date)),
+    ("authors", Shape::About("Bylines", &Shape::Either(&[Shape::Text, Shape::Texts]))),
+    ("language", Shape::About("BCP 47 tag of its language", &Shape::Text)),
+    ("keep", Shape::About("Words or lines of the seed that stay in the article", &Shape::Texts)),
+]);
 
 /// The content of `NAME.meta.yaml`. Everything may be left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -48,7 +60,11 @@ impl Sidecar {
         match serde_yaml::from_str::<Self>(text) {
             Ok(sidecar) => Checked::clean(Self { raw: text.to_owned(), ..sidecar }),
             Err(error) => {
-                Checked::new(Self::default(), vec![yaml_error("sidecar", path, text, 0, &error)])
+                let mut all = shape::check(path, text, "sidecar", &SHAPE);
+                if all.is_empty() {
+                    all.push(yaml_error("sidecar", path, text, 0, &error));
+                }
+                Checked::new(Self::default(), all)
             }
         }
     }

@@ -31,7 +31,7 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::pages::Page;
 use crate::slug::SitePath;
 
-pub use data::data;
+pub use data::{SCHEMA as SUBJECT_SCHEMA, data};
 pub use extras::extras;
 pub use theme::{Theme, ThemeFile};
 

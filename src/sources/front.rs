@@ -5,6 +5,36 @@ use std::fmt::Write;
 use super::Meta;
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::seeds::yaml_error;
+use crate::shape::{self, Shape};
+
+/// One span that was left out.
+const REMOVED: Shape = Shape::Keys(&[
+    (
+        "lines",
+        Shape::About("First and last line in the seed, from one", &Shape::List(&Shape::Number)),
+    ),
+    ("reason", Shape::Text),
+    ("text", Shape::Text),
+]);
+
+/// What the front matter of an article may hold.
+pub const SHAPE: Shape = Shape::Keys(&[
+    ("title", Shape::About("The headline", &Shape::Text)),
+    ("publisher", Shape::About("Who published it", &Shape::Text)),
+    ("authors", Shape::About("Bylines", &Shape::Either(&[Shape::Text, Shape::Texts]))),
+    ("published", Shape::About("When it was published", &Shape::Date)),
+    ("url", Shape::About("Where it was published", &Shape::Text)),
+    ("language", Shape::About("BCP 47 tag of its language", &Shape::Text)),
+    ("seed", Shape::About("Path of the seed", &Shape::Text)),
+    ("seed_hash", Shape::About("Hash of the seed that this was made from", &Shape::Text)),
+    ("generated", Shape::About("Hash of the body as sitegen wrote it", &Shape::Text)),
+    (
+        "generated_meta",
+        Shape::About("Hashes of the fields as sitegen wrote them", &Shape::Each(&Shape::Text)),
+    ),
+    ("inferred", Shape::About("Inferred fields, and from what", &Shape::Each(&Shape::Text))),
+    ("removed", Shape::About("What was left out of the body", &Shape::List(&REMOVED))),
+]);
 
 /// A file cut into front matter and body.
 pub(super) struct Parts<'a> {
@@ -54,8 +84,12 @@ pub(super) fn read(file: &str, parts: &Parts<'_>) -> Checked<Meta> {
     match serde_yaml::from_str::<Meta>(yaml) {
         Ok(meta) => Checked::clean(meta),
         Err(error) => {
-            let error = yaml_error("front-matter", file, yaml, 1, &error);
-            Checked::new(Meta::default(), vec![error])
+            // A line for the first fence, so that lines count from the file's first.
+            let mut all = shape::check(file, &format!("\n{yaml}"), "front-matter", &SHAPE);
+            if all.is_empty() {
+                all.push(yaml_error("front-matter", file, yaml, 1, &error));
+            }
+            Checked::new(Meta::default(), all)
         }
     }
 }

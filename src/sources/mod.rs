@@ -36,6 +36,7 @@ use crate::date::Date;
 use crate::span::{PassageId, SourceId, Span};
 
 pub use duplicates::duplicates;
+pub use front::SHAPE as FRONT_MATTER;
 pub use ingest::ingest;
 pub use parse::parse;
 pub use print::print;

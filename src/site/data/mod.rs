@@ -22,7 +22,7 @@ use rows::{
 };
 
 /// The schema, published beside the data.
-const SCHEMA: &str = include_str!("subject.schema.json");
+pub const SCHEMA: &str = include_str!("subject.schema.json");
 
 /// The files `data/subject.json` and `data/subject.schema.json`.
 pub fn data(subject: &Subject, sources: &[Source]) -> Vec<SiteFile> {

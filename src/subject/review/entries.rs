@@ -82,6 +82,7 @@ impl List<'_> {
     fn add(&mut self, claim: Listed, words: String, span: &Span) {
         let Listed { kind, id, disputed, status } = claim;
         let passage = self.texts.passage(span).unwrap_or_default();
+        let (before, after) = self.texts.around(span);
         self.out.push(Entry {
             id: id.to_owned(),
             kind,
@@ -90,6 +91,8 @@ impl List<'_> {
             passage: passage.to_owned(),
             start: (span.start as usize).min(passage.len()),
             end: (span.end as usize).min(passage.len()),
+            before: before.to_owned(),
+            after: after.to_owned(),
             disputed,
             // An editor's own entry says as much as a decision.
             ruling: (status == Status::Confirmed).then_some(Ruling::Confirmed),
@@ -118,6 +121,20 @@ impl<'a> Texts<'a> {
         let (first, last) = (source.passages.get(first)?, source.passages.get(last)?);
         let block = source.blocks.get(first.block as usize)?;
         block.text.get(first.start as usize..last.end as usize)
+    }
+
+    /// The passages before and after those of a span, "" at the ends of the article.
+    fn around(&self, span: &Span) -> (&'a str, &'a str) {
+        let Some((source, places)) = self.articles.get(span.source.as_str()) else {
+            return ("", "");
+        };
+        let Some(first) = places.get(&span.passage).copied() else { return ("", "") };
+        let text = |index: usize| match source.passages.get(index) {
+            Some(_) => source.passage_text(index),
+            None => "",
+        };
+        let after = first + usize::from(span.sentences.max(1));
+        (first.checked_sub(1).map_or("", text), text(after))
     }
 
     fn words(&self, span: &Span) -> Option<&'a str> {

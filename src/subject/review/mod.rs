@@ -25,7 +25,7 @@ pub use apply::apply;
 pub(super) use apply::leave_out;
 pub use entries::entries;
 pub(super) use entries::role_word;
-pub use read::read;
+pub use read::{SHAPE, read};
 
 /// Where the decisions are kept, relative to the project's root.
 pub const FILE: &str = "content/review.yaml";
@@ -123,7 +123,7 @@ impl Kind {
     }
 
     /// The kind that this word names.
-    fn of_word(word: &str) -> Option<Self> {
+    pub fn of_word(word: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.word() == word)
     }
 }
@@ -145,6 +145,10 @@ pub struct Entry {
     pub start: usize,
     /// The byte after them.
     pub end: usize,
+    /// The sentence before the passage, "" if there is none.
+    pub before: String,
+    /// The sentence after it.
+    pub after: String,
     /// Whether other claims contradict it.
     pub disputed: bool,
     /// What was decided about it.

@@ -33,6 +33,9 @@ const DECISION: Shape = Shape::Keys(&[
     ("why", Shape::Text),
 ]);
 
+/// What `content/review.yaml` may hold.
+pub const SHAPE: Shape = Shape::List(&DECISION);
+
 /// A decision as it is written.
 #[derive(Debug, Deserialize)]
 struct Written {
@@ -48,7 +51,7 @@ struct Written {
 
 /// Reads the text of `content/review.yaml`. An entry that cannot be read is said and left out.
 pub fn read(text: &str) -> Checked<Review> {
-    let mut diagnostics = shape::check(FILE, text, CODE, &Shape::List(&DECISION));
+    let mut diagnostics = shape::check(FILE, text, CODE, &SHAPE);
     if !diagnostics.is_empty() || text.trim().is_empty() {
         return Checked::new(Review::default(), diagnostics);
     }
