@@ -12,8 +12,10 @@ mod styles;
 use std::collections::{HashMap, HashSet};
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Diagnostic, Place, Severity};
 
 pub(crate) use links::decode;
 use links::{Address, resolve};
@@ -33,8 +35,9 @@ pub fn check(files: &[File], base_url: Option<&str>) -> Vec<Diagnostic> {
     let site = Site::new(files.iter().map(|file| file.path), base_url);
     let checked: Vec<Checked> = files.par_iter().map(|file| site.file(*file)).collect();
     let bytes: HashMap<&str, &[u8]> = files.iter().map(|file| (file.path, file.bytes)).collect();
-    let mut diagnostics = site.paths_said;
-    diagnostics.extend(finish(checked, &|path| bytes.get(path).map(|bytes| bytes.to_vec())));
+    let read = |path: &str| bytes.get(path).map(|bytes| bytes.to_vec());
+    let mut diagnostics = finish(&site, checked, &read);
+    diagnostics.extend(site.paths_said);
     diagnostics
 }
 
@@ -67,54 +70,79 @@ fn duplicate_paths(paths: &[&str]) -> Vec<Diagnostic> {
 /// what one asks of others is left for [`finish`].
 #[derive(Debug)]
 pub struct Site<'a> {
-    paths: HashSet<&'a str>,
+    /// Each path with its index.
+    paths: FxHashMap<&'a str, u32>,
+    /// All of them.
+    names: Vec<&'a str>,
     base_url: Option<&'a str>,
     /// What is wrong with the paths themselves.
     pub paths_said: Vec<Diagnostic>,
 }
 
-/// What there is to say about a file, and what others need to know of it.
+/// A file that was checked by itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Checked {
     path: String,
+    facts: Facts,
+}
+
+/// What there is to say about a file, and what others need to know of it. Other files stand as
+/// their indexes among the paths of the site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Facts {
     ids: Vec<Box<str>>,
-    links: Vec<Far>,
+    /// Links to elements of other pages.
+    far: Vec<Far>,
+    /// The files that its links lead to, each once.
+    leads: Vec<u32>,
     said: Vec<Diagnostic>,
 }
 
 /// A link to an element of another page.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 struct Far {
-    path: String,
+    file: u32,
     id: Box<str>,
     at: At,
 }
 
+impl Checked {
+    /// What there is to say about the file, unless that is an error: then it has to be made anew.
+    pub fn facts(&self) -> Option<&Facts> {
+        let fine = self.facts.said.iter().all(|said| said.severity != Severity::Error);
+        fine.then_some(&self.facts)
+    }
+}
+
 /// Checks what files ask of each other; `read` gives the bytes of a page in which something is
 /// wrong, to show the place.
-pub fn finish(checked: Vec<Checked>, read: &dyn Fn(&str) -> Option<Vec<u8>>) -> Vec<Diagnostic> {
-    let ids: HashMap<&str, HashSet<&str>> = checked
-        .par_iter()
-        .filter(|page| !page.ids.is_empty())
-        .map(|page| (page.path.as_str(), page.ids.iter().map(|id| &**id).collect()))
-        .collect();
-    let none = HashSet::new();
+pub fn finish(
+    site: &Site,
+    checked: Vec<Checked>,
+    read: &dyn Fn(&str) -> Option<Vec<u8>>,
+) -> Vec<Diagnostic> {
+    let name = |file: u32| site.names.get(file as usize).copied().unwrap_or_default();
+    let pages: FxHashMap<&str, &[Box<str>]> =
+        checked.iter().map(|page| (page.path.as_str(), &*page.facts.ids)).collect();
+    // They are sorted.
+    let ids = |link: &Far| pages.get(name(link.file)).copied().unwrap_or_default();
     let mut dead: Vec<(&Checked, &Far)> = checked
         .par_iter()
-        .flat_map_iter(|page| page.links.iter().map(move |link| (page, link)))
-        .filter(|(_, link)| !ids.get(link.path.as_str()).unwrap_or(&none).contains(&*link.id))
+        .flat_map_iter(|page| page.facts.far.iter().map(move |link| (page, link)))
+        .filter(|(_, link)| ids(link).binary_search(&link.id).is_err())
         .collect();
     dead.sort_by_key(|(page, link)| (&page.path, link.at));
     let mut out = Vec::new();
     for (page, link) in dead {
-        let anchors = ids.get(link.path.as_str()).unwrap_or(&none);
+        let anchors = ids(link).iter().map(|id| &**id).collect();
         let bytes = read(&page.path).unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes);
         let place = place(&page.path, &text, link.at);
-        let written = format!("{}#{}", link.path, link.id);
-        out.push(dead_anchor(&written, &link.id, &link.path, anchors).at(place));
+        let to = name(link.file);
+        let written = format!("{to}#{}", link.id);
+        out.push(dead_anchor(&written, &link.id, to, &anchors).at(place));
     }
-    out.extend(checked.into_iter().flat_map(|page| page.said));
+    out.extend(checked.into_iter().flat_map(|page| page.facts.said));
     out
 }
 
@@ -134,23 +162,48 @@ fn dead_anchor(written: &str, id: &str, whose: &str, anchors: &HashSet<&str>) ->
 impl<'a> Site<'a> {
     /// A site of files with these paths.
     pub fn new(paths: impl Iterator<Item = &'a str>, base_url: Option<&'a str>) -> Self {
-        let paths: Vec<&str> = paths.collect();
-        let paths_said = duplicate_paths(&paths);
-        Self { paths: paths.into_iter().collect(), base_url, paths_said }
+        let names: Vec<&str> = paths.collect();
+        let paths_said = duplicate_paths(&names);
+        let paths = names.iter().copied().zip(0..).collect();
+        Self { paths, names, base_url, paths_said }
+    }
+
+    /// The paths of all files, in the order of their indexes.
+    pub fn names(&self) -> &[&'a str] {
+        &self.names
+    }
+
+    /// The index of each of these paths in this site, for [`Site::recall`].
+    pub fn indexes<'b>(&self, names: impl Iterator<Item = &'b str>) -> Vec<Option<u32>> {
+        names.map(|name| self.paths.get(name).copied()).collect()
+    }
+
+    /// Takes over what was found of the file at `path` in an earlier site, of which `indexes` says
+    /// where its files are in this one. None if a file is gone that it leads to.
+    pub fn recall(&self, path: &str, facts: &Facts, indexes: &[Option<u32>]) -> Option<Checked> {
+        let index = |file: u32| indexes.get(file as usize).copied().flatten();
+        let far = |link: &Far| Some(Far { file: index(link.file)?, ..link.clone() });
+        let leads: Option<Vec<u32>> = facts.leads.iter().map(|file| index(*file)).collect();
+        let far: Option<Vec<Far>> = facts.far.iter().map(far).collect();
+        let (ids, said) = (facts.ids.clone(), facts.said.clone());
+        let facts = Facts { ids, far: far?, leads: leads?, said };
+        Some(Checked { path: path.to_owned(), facts })
     }
 
     /// Checks a file by itself.
     pub fn file(&self, file: File) -> Checked {
         let mut out = Checked { path: file.path.to_owned(), ..Checked::default() };
         if has_extension(file.path, "html") {
-            self.page(file, &mut out);
+            self.page(file, &mut out.facts);
         } else if has_extension(file.path, "css") {
-            out.said = self.style(file);
+            self.style(file, &mut out.facts);
         }
+        out.facts.leads.sort_unstable();
+        out.facts.leads.dedup();
         out
     }
 
-    fn page(&self, file: File, out: &mut Checked) {
+    fn page(&self, file: File, out: &mut Facts) {
         let mut facts = page::read(file.bytes);
         let text = std::cell::OnceCell::new();
         let text = || text.get_or_init(|| String::from_utf8_lossy(file.bytes));
@@ -165,12 +218,19 @@ impl<'a> Site<'a> {
             let to = resolve(base.unwrap_or(file.path), &link.to, self.base_url);
             let dead = match self.target(&link.to, to) {
                 Err(diagnostic) => Some(*diagnostic),
-                Ok(Some((path, id))) if path == file.path => {
-                    (!own.contains(&*id)).then(|| dead_anchor(&link.to, &id, "this page", &own))
-                }
-                Ok(Some((path, id))) => {
-                    out.links.push(Far { path, id: id.into(), at: link.at });
-                    None
+                Ok(Some((to, id))) => {
+                    out.leads.push(to);
+                    match id {
+                        Some(id) if self.names.get(to as usize) == Some(&file.path) => {
+                            let dead = || dead_anchor(&link.to, &id, "this page", &own);
+                            (!own.contains(&*id)).then(dead)
+                        }
+                        Some(id) => {
+                            out.far.push(Far { file: to, id: id.into(), at: link.at });
+                            None
+                        }
+                        None => None,
+                    }
                 }
                 Ok(None) => None,
             };
@@ -187,12 +247,13 @@ impl<'a> Site<'a> {
         out.ids.sort_unstable();
     }
 
-    /// The page and the id that a link asks for, if it asks for an id; or what is wrong with it.
+    /// The file that a link leads to, if to one of this site, and the id in it that it asks for, if
+    /// any; or what is wrong with it.
     fn target(
         &self,
         written: &str,
         to: Address,
-    ) -> Result<Option<(String, String)>, Box<Diagnostic>> {
+    ) -> Result<Option<(u32, Option<String>)>, Box<Diagnostic>> {
         let (path, fragment) = match to {
             Address::Elsewhere => return Ok(None),
             Address::Outside => {
@@ -205,34 +266,36 @@ impl<'a> Site<'a> {
             let message = format!("{written:?} leads to {path:?}, which does not exist");
             let index = format!("{path}/index.html");
             let mut diagnostic = Diagnostic::error("dead-link", message);
-            if self.paths.contains(index.as_str()) {
+            if self.paths.contains_key(index.as_str()) {
                 diagnostic = diagnostic.hint("end the address with a slash");
             }
             return Err(Box::new(diagnostic));
         };
-        let asks = |id: &String| !id.is_empty() && id != "top" && has_extension(file, "html");
-        Ok(fragment.filter(asks).map(|id| (file.to_owned(), id)))
+        let page = || self.names.get(file as usize).is_some_and(|name| has_extension(name, "html"));
+        let asks = |id: &String| !id.is_empty() && id != "top" && page();
+        Ok(Some((file, fragment.filter(asks))))
     }
 
     /// The file that a web server sends for `path`.
-    fn file_at(&self, path: &str) -> Option<&'a str> {
+    fn file_at(&self, path: &str) -> Option<u32> {
         if path.is_empty() || path.ends_with('/') {
             return self.paths.get(format!("{path}index.html").as_str()).copied();
         }
         self.paths.get(path).copied()
     }
 
-    fn style(&self, file: File) -> Vec<Diagnostic> {
+    fn style(&self, file: File, out: &mut Facts) {
         let text = String::from_utf8_lossy(file.bytes);
-        let mut out = Vec::new();
         for (start, end) in styles::urls(&text) {
             let written = &text[start..end];
             let target = resolve(file.path, written, self.base_url);
-            if let Err(diagnostic) = self.target(written, target) {
-                out.push(diagnostic.at(Place::in_text(file.path, &text, start, end)));
+            match self.target(written, target) {
+                Ok(to) => out.leads.extend(to.map(|(file, _)| file)),
+                Err(diagnostic) => {
+                    out.said.push(diagnostic.at(Place::in_text(file.path, &text, start, end)));
+                }
             }
         }
-        out
     }
 }
 

@@ -5,10 +5,12 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use sitegen::disk::{self, Lock, Output, PublishError, Published, Stage};
-use sitegen::pipeline::{Outcome, Place, Sink};
+use sitegen::disk::{self, Expected, Lock, Output, PublishError, Published, Stage};
+use sitegen::memo::Hash;
+use sitegen::pipeline::{Look, Memory, Outcome, Place, Sink};
 use sitegen::report::{Counts, Format};
 use sitegen::site::SiteFile;
+use sitegen::slug::SitePath;
 
 use super::project::ProjectArgs;
 use super::{Verdict, summary, usage};
@@ -36,9 +38,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     disk::may_publish(&root, &out, args.force).map_err(explained)?;
     let _lock = lock(&root)?;
     let place = Place::new(&root, &out, &args.project.options());
-    let (outcome, published, verdict) = match place.unchanged() {
-        Some((outcome, unchanged)) => again(args, outcome, unchanged)?,
-        None => build(args, &root, &out, &place)?,
+    let (outcome, published, verdict) = match place.look() {
+        Look::Unchanged(outcome, files) => again(args, *outcome, files)?,
+        Look::Changed(before) => build(args, &root, &out, &place, before)?,
     };
     let summary = summary::Summary {
         counts: Counts::of(&outcome.diagnostics),
@@ -69,10 +71,17 @@ fn again(args: &Args, mut outcome: Outcome, unchanged: usize) -> anyhow::Result<
 }
 
 /// Builds and publishes, unless there are errors.
-fn build(args: &Args, root: &Path, out: &Path, place: &Place) -> anyhow::Result<Ended> {
-    let stage = Stage::open(root, out, args.force).map_err(explained)?;
+fn build(
+    args: &Args,
+    root: &Path,
+    out: &Path,
+    place: &Place,
+    before: Expected,
+) -> anyhow::Result<Ended> {
+    let stage = Stage::open(root, out, args.force).map_err(explained)?.expecting(before);
     let publisher = Publisher { stage, failed: Mutex::default() };
-    let mut run = args.project.read_and_publish(root, &publisher);
+    let mut memory = Memory::load(root);
+    let mut run = args.project.read_and_publish(root, &publisher, &mut memory);
     let mut written = disk::write_all(root, &run.snapshot, &run.outcome.writes);
     run.outcome.diagnostics.append(&mut written);
     let said = run.outcome.diagnostics.clone();
@@ -86,7 +95,7 @@ fn build(args: &Args, root: &Path, out: &Path, place: &Place) -> anyhow::Result<
     run.outcome.timings.push(("publish", publishing.elapsed()));
     let remembering = Instant::now();
     let settled = std::mem::replace(&mut run.outcome.diagnostics, said);
-    place.keep(&run.snapshot, &run.outcome, &files);
+    rayon::join(|| place.keep(&run.snapshot, &run.outcome, &files), || memory.save(root));
     run.outcome.diagnostics = settled;
     run.outcome.timings.push(("remember", remembering.elapsed()));
     Ok((run.outcome, Some(done), verdict))
@@ -116,6 +125,10 @@ impl Sink for Publisher {
         if let Err(error) = self.stage.put(&file.path, &file.bytes) {
             self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
         }
+    }
+
+    fn keep(&self, path: &SitePath, hash: Hash) -> bool {
+        self.stage.keep(path, hash)
     }
 }
 

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use sitegen::date::Date;
 use sitegen::diagnostic::{Checked, Diagnostic};
 use sitegen::disk::{self, Snapshot};
-use sitegen::pipeline::{self, Outcome, Progress, Sink};
+use sitegen::pipeline::{self, Memory, Outcome, Progress, Sink};
 use sitegen::report::{self, Counts, Format};
 
 use super::progress::Bar;
@@ -54,7 +54,7 @@ pub(super) struct Run {
 }
 
 /// One of the ways to run it.
-type Pipeline<'a> = dyn Fn(&Snapshot, &pipeline::Options, &dyn Progress) -> Outcome + 'a;
+type Pipeline<'a> = dyn FnMut(&Snapshot, &pipeline::Options, &dyn Progress) -> Outcome + 'a;
 
 impl ProjectArgs {
     /// The project's folder.
@@ -82,17 +82,22 @@ impl ProjectArgs {
 
     /// Reads the project at `root` and runs the pipeline on it, writing nothing.
     pub(super) fn read_and_run(&self, root: &Path) -> Run {
-        self.settled(root, &pipeline::run)
+        self.settled(root, &mut pipeline::run)
     }
 
     /// The same, with finished files going to `sink` instead of into memory.
-    pub(super) fn read_and_publish(&self, root: &Path, sink: &dyn Sink) -> Run {
-        self.settled(root, &|snapshot, options, progress| {
-            pipeline::run_into(snapshot, options, progress, sink)
+    pub(super) fn read_and_publish(
+        &self,
+        root: &Path,
+        sink: &dyn Sink,
+        memory: &mut Memory,
+    ) -> Run {
+        self.settled(root, &mut |snapshot, options, progress| {
+            pipeline::run_into(snapshot, options, progress, sink, memory)
         })
     }
 
-    fn settled(&self, root: &Path, pipeline: &Pipeline) -> Run {
+    fn settled(&self, root: &Path, pipeline: &mut Pipeline) -> Run {
         let started = std::time::Instant::now();
         let read = disk::read(root);
         let reading = started.elapsed();
@@ -103,10 +108,10 @@ impl ProjectArgs {
 
     /// Runs the pipeline on what was read, writing nothing.
     pub(super) fn run_on(&self, read: Checked<Snapshot>) -> Run {
-        self.run(read, &pipeline::run)
+        self.run(read, &mut pipeline::run)
     }
 
-    fn run(&self, read: Checked<Snapshot>, pipeline: &Pipeline) -> Run {
+    fn run(&self, read: Checked<Snapshot>, pipeline: &mut Pipeline) -> Run {
         let bar = Bar::new(self.format == Format::Human && !self.quiet);
         let mut outcome = pipeline(&read.value, &self.options(), &bar);
         outcome.diagnostics.extend(read.diagnostics);

@@ -125,6 +125,7 @@ impl Summary<'_> {
             "figures": stats.figures,
             "events": stats.events,
             "disagreements": stats.disagreements,
+            "rendered": self.outcome.rendered,
             "written": self.published.map(|p| p.written),
             "unchanged": self.published.map(|p| p.unchanged),
             "removed": self.published.map(|p| p.removed),

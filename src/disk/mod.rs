@@ -5,6 +5,7 @@
 
 mod atomic;
 mod error;
+mod expected;
 mod lock;
 mod manifest;
 mod owned;
@@ -16,6 +17,7 @@ mod snapshot;
 pub(crate) use atomic::replace;
 pub use atomic::{Write, WriteKind, write_all};
 pub use error::PublishError;
+pub use expected::Expected;
 pub use lock::Lock;
 pub use manifest::{MANIFEST, Manifest};
 pub use owned::{is_unfinished, may_publish};

@@ -7,7 +7,7 @@
 //! is made to name what is left. What is the same is not touched.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
-use std::fs::File;
+use std::fs::{File, Metadata};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::Mutex;
@@ -17,6 +17,7 @@ use crate::memo::Hash;
 use crate::slug::SitePath;
 
 use super::error::{PublishError, io_error};
+use super::expected::Expected;
 use super::lock::Lock;
 use super::manifest::{MANIFEST, Manifest};
 use super::owned::{STAGE, may_publish};
@@ -35,6 +36,7 @@ pub struct Stage {
     /// Whether the output folder was made for this.
     made: bool,
     before: Manifest,
+    expected: Expected,
     /// What the output folder holds.
     there: HashSet<String>,
     next: AtomicUsize,
@@ -107,6 +109,7 @@ impl Stage {
             force,
             made,
             before: before.unwrap_or_default(),
+            expected: Expected::default(),
             there,
             next: AtomicUsize::new(0),
             records: Mutex::default(),
@@ -114,12 +117,32 @@ impl Stage {
         })
     }
 
+    /// The same, knowing what was published before.
+    #[must_use]
+    pub fn expecting(mut self, expected: Expected) -> Self {
+        self.expected = expected;
+        self
+    }
+
+    /// Keeps the file that is in place, if it is known to be there and to have this hash.
+    pub fn keep(&self, path: &SitePath, hash: Hash) -> bool {
+        let target = self.out.join(path.as_str());
+        let now = std::fs::symlink_metadata(target).ok().filter(Metadata::is_file);
+        let stamp = now.map(|meta| Stamp::of(&meta).without_change());
+        let Some(stamp) = stamp.filter(|now| self.expected.is(path, hash, *now)) else {
+            return false;
+        };
+        self.record(path.clone(), hash, stamp, State::Same);
+        true
+    }
+
     /// Stages a file, unless the one in place is the same. May be called from many threads.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
+        let hash = Hash::of_bytes(bytes);
         if !self.there.contains(top(path)) {
             let staged = self.staged.join(TREE).join(path.as_str());
             let stamp = write_within(&staged, bytes).map_err(io_error("write", &staged))?;
-            self.record(path, bytes, stamp, State::Fresh);
+            self.record(path.clone(), hash, stamp, State::Fresh);
             return Ok(());
         }
         let target = self.out.join(path.as_str());
@@ -127,9 +150,10 @@ impl Stage {
             Ok(meta) if meta.is_file() => Some(Stamp::of(&meta)),
             _ => None,
         };
-        let same = now
-            .filter(|now| now.size == bytes.len() as u64)
-            .filter(|_| std::fs::read(&target).is_ok_and(|current| current == bytes));
+        let same = now.filter(|now| now.size == bytes.len() as u64).filter(|now| {
+            self.expected.is(path, hash, now.without_change())
+                || std::fs::read(&target).is_ok_and(|current| current == bytes)
+        });
         let (stamp, state) = if let Some(stamp) = same {
             (stamp, State::Same)
         } else {
@@ -144,12 +168,11 @@ impl Stage {
             let stamp = write_new(&staged, bytes).map_err(io_error("write", &staged))?;
             (stamp, State::Staged { number, replaces: now.is_some() })
         };
-        self.record(path, bytes, stamp, state);
+        self.record(path.clone(), hash, stamp, state);
         Ok(())
     }
 
-    fn record(&self, path: &SitePath, bytes: &[u8], stamp: Stamp, state: State) {
-        let (path, hash) = (path.clone(), Hash::of_bytes(bytes));
+    fn record(&self, path: SitePath, hash: Hash, stamp: Stamp, state: State) {
         let record = Record { path, hash, stamp: stamp.without_change(), state };
         self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner).push(record);
     }
@@ -170,14 +193,15 @@ impl Stage {
         }
         let after = Manifest { files: records.iter().map(|r| r.path.clone()).collect() };
         let gone: Vec<&SitePath> = self.before.files.difference(&after.files).collect();
-        let both = Manifest { files: self.before.files.union(&after.files).cloned().collect() };
-
-        let changes = self.before != after || records.iter().any(|r| !r.is_same());
         let mut published = Published::default();
-        if changes {
+        let renamed = self.before != after || !self.there.contains(MANIFEST);
+        if renamed {
+            let both = Manifest { files: self.before.files.union(&after.files).cloned().collect() };
             self.stage_manifest("both", &both)?;
             self.stage_manifest("after", &after)?;
-            self.make_folders(&records, &gone)?;
+        }
+        self.make_folders(&records, &gone)?;
+        if renamed {
             self.rename("both", MANIFEST)?;
         }
         records.sort_by_key(Record::order);
@@ -187,7 +211,7 @@ impl Stage {
         self.move_folders(&records)?;
         self.put_in_place(pages, &mut published)?;
         published.removed = self.remove(&gone)?;
-        if changes {
+        if renamed {
             self.rename("after", MANIFEST)?;
         }
         let output = |Record { path, hash, stamp, .. }| Output { path, hash, stamp };
@@ -342,10 +366,6 @@ fn is_absent(error: &io::Error) -> bool {
 }
 
 impl Record {
-    fn is_same(&self) -> bool {
-        matches!(self.state, State::Same)
-    }
-
     /// Assets before the pages that use them, new pages before those that link to them.
     fn order(&self) -> u8 {
         let page = Path::new(self.path.as_str()).extension().is_some_and(|e| e == "html");

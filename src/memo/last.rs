@@ -42,6 +42,9 @@ pub struct Last<'a, T> {
     pub done: u64,
     /// What it had to say.
     pub told: T,
+    /// How many stamps were renewed since.
+    #[serde(skip)]
+    pub renewed: usize,
 }
 
 /// How many files must have been read to make sure that they are the same, for it to be worth
@@ -74,20 +77,18 @@ impl<T> Last<'_, T> {
         Self { asked: nanoseconds(asked), done: nanoseconds(SystemTime::now()), ..self }
     }
 
-    /// Whether all files are as this build left them: `found` are the inputs of the project at
-    /// `root` as they were at `asked`. Stamps that changed without the content are renewed; true
-    /// in the second place if it is worth while to keep them.
-    pub fn holds(
-        &mut self,
-        root: &Path,
-        out: &Path,
-        found: &[Found],
-        asked: SystemTime,
-    ) -> Option<bool> {
+    /// When this build was done.
+    pub fn done(&self) -> SystemTime {
+        time(self.done)
+    }
+
+    /// Whether all inputs of the project at `root` are as this build found them; `found` are those
+    /// that there are now. Stamps that changed without the content are renewed.
+    pub fn inputs_hold(&mut self, root: &Path, found: &[Found]) -> bool {
         if self.inputs.len() != found.len() {
-            return None;
+            return false;
         }
-        let (began, ended) = (time(self.asked), time(self.done));
+        let began = time(self.asked);
         let inputs: Vec<Same> = self
             .inputs
             .par_iter()
@@ -99,9 +100,14 @@ impl<T> Last<'_, T> {
                 known.compare(found.stamp, began, || root.join(&found.path))
             })
             .collect();
-        if inputs.iter().any(|same| matches!(same, Same::No)) {
-            return None;
-        }
+        self.renewed += renew(&mut self.inputs, &inputs);
+        !inputs.iter().any(|same| matches!(same, Same::No))
+    }
+
+    /// Whether all outputs are as this build left them, as with inputs; if so, whether it is worth
+    /// while to keep the stamps that were renewed.
+    pub fn outputs_hold(&mut self, out: &Path) -> Option<bool> {
+        let ended = time(self.done);
         let outputs: Vec<Same> = self
             .outputs
             .par_iter()
@@ -113,12 +119,9 @@ impl<T> Last<'_, T> {
                 }
             })
             .collect();
-        if outputs.iter().any(|same| matches!(same, Same::No)) {
-            return None;
-        }
-        let renewed = renew(&mut self.inputs, inputs) + renew(&mut self.outputs, outputs);
-        (self.asked, self.done) = (nanoseconds(asked), nanoseconds(asked));
-        Some(renewed > WORTH_KEEPING)
+        self.renewed += renew(&mut self.outputs, &outputs);
+        let hold = !outputs.iter().any(|same| matches!(same, Same::No));
+        hold.then_some(self.renewed > WORTH_KEEPING)
     }
 }
 
@@ -138,11 +141,11 @@ impl Known<'_> {
 }
 
 /// Takes over new stamps, and counts them.
-fn renew(known: &mut [Known], now: Vec<Same>) -> usize {
+fn renew(known: &mut [Known], now: &[Same]) -> usize {
     let mut count = 0;
     for (known, same) in known.iter_mut().zip(now) {
         if let Same::Read(stamp) = same {
-            known.stamp = stamp;
+            known.stamp = *stamp;
             count += 1;
         }
     }
@@ -177,9 +180,11 @@ mod tests {
             outputs: vec![known("index.html", "public/index.html", Stamp::without_change)],
             done: 0,
             told: (),
+            renewed: 0,
         }
         .at(asked);
-        let mut holds = || last.holds(root, &out, &scan(root).value, SystemTime::now()).is_some();
+        let mut holds =
+            || last.inputs_hold(root, &scan(root).value) && last.outputs_hold(&out).is_some();
         assert!(holds());
         // The same length at once after it was looked at: only its content tells.
         std::fs::write(root.join("seeds/a.txt"), "b").unwrap();

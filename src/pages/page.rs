@@ -43,7 +43,8 @@ pub struct Page {
     pub evidence: Vec<Evidence>,
     /// The articles that `body` and `evidence` name, each once, sorted by id.
     pub sources: Vec<Arc<SourceRef>>,
-    /// What it shares with all other pages.
+    /// What it shares with all other pages; not part of its own value when that is serialised.
+    #[serde(skip)]
     pub site: Arc<SiteInfo>,
 }
 

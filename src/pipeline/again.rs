@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Options, Outcome, Stats};
 use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Output, Snapshot, Write, WriteKind, stamp_of};
+use crate::disk::{self, Expected, Output, Snapshot, Write, WriteKind, stamp_of};
 use crate::memo::{self, Hash, Known, Last};
 
 /// The file of the memo.
@@ -24,6 +24,20 @@ pub struct Place {
     root: PathBuf,
     out: PathBuf,
     key: Hash,
+}
+
+/// What became of the files since the last build.
+#[derive(Debug)]
+pub enum Look {
+    /// All are as they were: what the last build came to, and how many files it published.
+    Unchanged(Box<Outcome>, usize),
+    /// There is something to do; these files are known to have been published.
+    Changed(Expected),
+}
+
+fn expected(outputs: &[Known], done: SystemTime) -> Expected {
+    let file = |known: &Known| (known.path.clone().into_owned(), (known.stamp, known.hash));
+    Expected { files: outputs.par_iter().map(file).collect(), done: Some(done) }
 }
 
 /// What a build had to say.
@@ -45,20 +59,22 @@ impl Place {
         Self { root: root.to_path_buf(), out, key }
     }
 
-    /// What the last build came to, and how many files it published, if all of its inputs and
-    /// outputs are as they were: then there is nothing to do.
-    pub fn unchanged(&self) -> Option<(Outcome, usize)> {
-        let loaded = memo::load(&self.root, FILE)?;
-        let mut last: Last<Told> = loaded.value()?;
-        if last.key != self.key || disk::is_unfinished(&self.out) {
-            return None;
-        }
+    /// Compares all inputs and outputs with those of the last build.
+    pub fn look(&self) -> Look {
         let asked = SystemTime::now();
+        let loaded = memo::load(&self.root, FILE);
+        let last = loaded.as_ref().and_then(memo::Loaded::value::<Last<Told>>);
+        let Some(mut last) = last.filter(|last| last.key == self.key) else {
+            return Look::Changed(Expected::default());
+        };
         let found = disk::scan(&self.root);
-        if !found.diagnostics.is_empty() {
-            return None;
-        }
-        if last.holds(&self.root, &self.out, &found.value, asked)? {
+        let fine = found.diagnostics.is_empty() && !disk::is_unfinished(&self.out);
+        let hold = fine && last.inputs_hold(&self.root, &found.value);
+        let Some(worth) = hold.then(|| last.outputs_hold(&self.out)).flatten() else {
+            return Look::Changed(expected(&last.outputs, last.done()));
+        };
+        if worth {
+            last = last.at(asked);
             memo::save(&self.root, FILE, &last);
         }
         // The manifest is no file of the site.
@@ -66,7 +82,7 @@ impl Place {
         let Told { subject, inferred, aliases, stats, diagnostics } = last.told;
         let outcome =
             Outcome { subject, inferred, aliases, stats, diagnostics, ..Outcome::default() };
-        Some((outcome, files))
+        Look::Unchanged(Box::new(outcome), files)
     }
 
     /// Keeps what a build came to that published these `outputs`.
@@ -91,7 +107,7 @@ impl Place {
             stats: outcome.stats,
             diagnostics: outcome.diagnostics.clone(),
         };
-        let last = Last { key: self.key, inputs, asked: 0, outputs, done: 0, told };
+        let last = Last { key: self.key, inputs, asked: 0, outputs, done: 0, told, renewed: 0 };
         memo::save(&self.root, FILE, &last.at(asked));
     }
 

@@ -8,6 +8,8 @@ mod articles;
 mod clock;
 mod content;
 mod edition;
+mod memory;
+mod present;
 mod study;
 
 use std::sync::Mutex;
@@ -15,7 +17,6 @@ use std::sync::Mutex;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::check;
 use crate::config::{self, Config};
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Severity};
@@ -23,20 +24,22 @@ use crate::disk::{Snapshot, Write};
 use crate::evidence::corpus::{Introduced, KnownName};
 use crate::evidence::{Evidence, extract};
 use crate::lexicon::Lexicon;
-use crate::pages::{self, Content, Page};
+use crate::memo::Hash;
+use crate::pages::{self, Content};
 use crate::site::{self, SiteFile, Theme, ThemeFile};
 use crate::slug::SitePath;
 use crate::sources::Source;
 use crate::subject::review::{self, Review};
 use crate::subject::{self, Subject, Topic, curated};
 
-pub use again::Place;
+pub use again::{Look, Place};
 pub use articles::Article;
 use articles::Articles;
 use clock::Clock;
 pub use clock::{Progress, Silent, Timings};
 use content::content;
 pub use edition::edition;
+pub use memory::{Memory, Why};
 pub use study::{Study, study};
 
 /// What a run depends on besides the files of the project.
@@ -63,6 +66,8 @@ pub struct Outcome {
     pub inferred: bool,
     /// Its other names.
     pub aliases: Vec<String>,
+    /// How many pages were rendered, rather than taken over from an earlier run.
+    pub rendered: usize,
     /// How much there is of everything.
     pub stats: Stats,
     /// Everything there is to say, in no order.
@@ -89,6 +94,11 @@ pub struct Stats {
 pub trait Sink: Sync {
     /// Takes a file. Must not be published if there is an error among the diagnostics.
     fn put(&self, file: SiteFile);
+
+    /// Whether the file of this path and hash is there already, and is kept: then it is not made.
+    fn keep(&self, _path: &SitePath, _hash: Hash) -> bool {
+        false
+    }
 }
 
 /// Keeps all files in memory.
@@ -104,19 +114,21 @@ impl Sink for Kept {
 /// Runs every stage on a snapshot, and keeps the site in memory, sorted by path.
 pub fn run(snapshot: &Snapshot, options: &Options, progress: &dyn Progress) -> Outcome {
     let kept = Kept::default();
-    let mut outcome = run_into(snapshot, options, progress, &kept);
+    let mut outcome = run_into(snapshot, options, progress, &kept, &mut Memory::default());
     outcome.site = kept.0.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner);
     outcome.site.sort_by(|a, b| a.path.cmp(&b.path));
     outcome
 }
 
 /// Runs every stage on a snapshot; finished files go to `sink`, thus memory does not grow with
-/// them.
+/// them. What `memory` knows already is not done again, unless the sink has not kept it; then it
+/// knows what this run found out.
 pub fn run_into(
     snapshot: &Snapshot,
     options: &Options,
     progress: &dyn Progress,
     sink: &dyn Sink,
+    memory: &mut Memory,
 ) -> Outcome {
     let mut clock = Clock::new(progress);
     let mut diagnostics = Vec::new();
@@ -146,15 +158,13 @@ pub fn run_into(
     let how = pages::Options { as_of: options.as_of, drafts: false };
     let pages = pages::explain(&subject, &sources, &content, &config, &how).into(&mut diagnostics);
     drop(content);
-    diagnostics.extend(present(
-        &pages,
-        site::data(&pages::published(&subject, config.publish), &sources),
-        &theme_files(snapshot),
-        &config,
-        sink,
-        &mut clock,
-    ));
+    clock.begin("data", 1);
+    let data = site::data(&pages::published(&subject, config.publish), &sources);
+    let theme = Theme::load(config.theme.as_deref(), &theme_files(snapshot)).into(&mut diagnostics);
+    let presented = present::present(&pages, data, &theme, &config, sink, memory, &mut clock);
+    diagnostics.extend(presented.diagnostics);
     Outcome {
+        rendered: presented.rendered,
         stats: stats(&sources, &subject),
         subject: subject.name,
         inferred: subject.inferred,
@@ -290,54 +300,6 @@ fn evidence(
     let mut diagnostics = Vec::new();
     let evidence = again.into_iter().map(|said| said.into(&mut diagnostics)).collect();
     Checked::new(evidence, diagnostics)
-}
-
-/// From pages to finished files, each proved as soon as it is made.
-fn present(
-    pages: &[Page],
-    data: Vec<SiteFile>,
-    theme_files: &[ThemeFile],
-    config: &Config,
-    sink: &dyn Sink,
-    clock: &mut Clock,
-) -> Vec<Diagnostic> {
-    let mut diagnostics = Vec::new();
-    clock.begin("render and check", pages.len());
-    let theme = Theme::load(config.theme.as_deref(), theme_files).into(&mut diagnostics);
-    let mut others = site::assets(&theme);
-    others.extend(data);
-    others.extend(site::extras(pages));
-    let paths = pages.iter().map(|page| &page.path).chain(others.iter().map(|file| &file.path));
-    let proof = check::Site::new(paths.map(SitePath::as_str), config.base_url.as_deref());
-    let progress = clock.progress();
-    let prove =
-        |file: &SiteFile| proof.file(check::File { path: file.path.as_str(), bytes: &file.bytes });
-    let rendered: Vec<(check::Checked, Vec<Diagnostic>)> = pages
-        .par_iter()
-        .map(|page| {
-            let file = site::render(page, &theme);
-            let checked = prove(&file.value);
-            sink.put(file.value);
-            progress.advance();
-            (checked, file.diagnostics)
-        })
-        .collect();
-    let (mut checked, failed): (Vec<_>, Vec<_>) = rendered.into_iter().unzip();
-    diagnostics.extend(failed.into_iter().flatten());
-    checked.extend(others.par_iter().map(prove).collect::<Vec<_>>());
-    // A template that failed has left pages empty: their faults are not worth a word.
-    if diagnostics.iter().all(|d| d.code != "template") {
-        let again = |path: &str| {
-            let page = pages.iter().find(|page| page.path.as_str() == path)?;
-            Some(site::render(page, &theme).value.bytes)
-        };
-        diagnostics.extend(check::finish(checked, &again));
-        diagnostics.extend(proof.paths_said);
-    }
-    for file in others {
-        sink.put(file);
-    }
-    diagnostics
 }
 
 fn not_utf8(path: &str, code: &str) -> Diagnostic {

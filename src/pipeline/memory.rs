@@ -1,0 +1,183 @@
+//! What a run may take over from earlier ones: pages that were rendered from the very same value.
+//!
+//! It stands alone because stages know nothing of it. A page is a closed value that holds all that
+//! its template sees, thus whatever kind of page it is, the hash of that value, of what all pages
+//! share and of the templates says whether its file would be the same.
+
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+use serde::{Deserialize, Serialize};
+
+use crate::check::{self, Facts};
+use crate::memo::{self, Hash};
+use crate::pages::Page;
+use crate::site::{SiteFile, Theme};
+
+/// The file of the memo that holds pages.
+const PAGES: &str = "pages";
+
+/// What earlier runs found out about a project.
+#[derive(Debug, Default)]
+pub struct Memory {
+    pages: Pages,
+}
+
+/// Pages as they were last rendered.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Pages {
+    /// The paths of the site's files, in the order of their indexes.
+    names: Vec<String>,
+    /// By path.
+    pages: FxHashMap<String, Kept>,
+}
+
+/// A page as it was last rendered.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+struct Kept {
+    made_of: MadeOf,
+    /// The hash of its file.
+    output: Hash,
+    facts: Facts,
+    why: Why,
+}
+
+/// What a page's file is a function of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+struct MadeOf {
+    /// The page's own value.
+    page: Hash,
+    /// What it shares with all others.
+    site: Hash,
+    /// All templates.
+    templates: Hash,
+}
+
+/// Why a page was rendered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Why {
+    /// No earlier build had it.
+    New,
+    /// Its own content changed.
+    Content,
+    /// What all pages share changed: the title, the navigation.
+    Site,
+    /// A template changed.
+    Templates,
+    /// A page is gone that it leads to.
+    Links,
+    /// Its file was missing, or not the one that was published.
+    Output,
+}
+
+impl Memory {
+    /// What is kept in the project at `root`; nothing where nothing is.
+    pub fn load(root: &Path) -> Self {
+        let pages = memo::load(root, PAGES).and_then(|loaded| loaded.value());
+        Self { pages: pages.unwrap_or_default() }
+    }
+
+    /// Keeps it.
+    pub fn save(&self, root: &Path) {
+        memo::save(root, PAGES, &self.pages);
+    }
+
+    /// Why the page at `path` was last rendered.
+    pub fn why(&self, path: &str) -> Option<Why> {
+        self.pages.pages.get(path).map(|kept| kept.why)
+    }
+}
+
+/// What there is to know for all pages of a run.
+pub(super) struct Remembering<'a> {
+    memory: &'a Memory,
+    proof: &'a check::Site<'a>,
+    /// Where the files of the earlier site are in this one.
+    indexes: Vec<Option<u32>>,
+    site: Hash,
+    templates: Hash,
+}
+
+/// A page that need not be rendered, or what to keep of it when it has been.
+pub(super) enum Recalled {
+    /// It is as it was.
+    Same(Box<(check::Checked, Entry)>),
+    /// It has to be rendered.
+    Stale(MadeOfPage),
+}
+
+/// What a page to be rendered is made of, and why it is.
+#[derive(Clone, Copy)]
+pub(super) struct MadeOfPage(MadeOf, Why);
+
+/// What is kept of a page.
+pub(super) struct Entry(Kept);
+
+impl<'a> Remembering<'a> {
+    pub(super) fn new(
+        memory: &'a Memory,
+        proof: &'a check::Site<'a>,
+        pages: &[Page],
+        theme: &Theme,
+    ) -> Self {
+        let names = memory.pages.names.iter().map(String::as_str);
+        Self {
+            memory,
+            proof,
+            indexes: proof.indexes(names),
+            site: Hash::of(&pages.first().map(|page| &page.site)),
+            templates: Hash::of(&theme.fingerprint()),
+        }
+    }
+
+    /// What is known of a page; `published` says whether the file of this hash is still in place.
+    pub(super) fn recall(&self, page: &Page, published: impl Fn(Hash) -> bool) -> Recalled {
+        let (site, templates) = (self.site, self.templates);
+        let made_of = MadeOf { page: Hash::of(page), site, templates };
+        let stale = |why| Recalled::Stale(MadeOfPage(made_of, why));
+        let path = page.path.as_str();
+        let Some(kept) = self.memory.pages.pages.get(path) else { return stale(Why::New) };
+        if kept.made_of != made_of {
+            return stale(if kept.made_of.page != made_of.page {
+                Why::Content
+            } else if kept.made_of.site == site {
+                Why::Templates
+            } else {
+                Why::Site
+            });
+        }
+        let Some(checked) = self.proof.recall(path, &kept.facts, &self.indexes) else {
+            return stale(Why::Links);
+        };
+        if !published(kept.output) {
+            return stale(Why::Output);
+        }
+        match checked.facts().cloned() {
+            Some(facts) => {
+                let entry = Entry(Kept { facts, output: kept.output, made_of, why: kept.why });
+                Recalled::Same(Box::new((checked, entry)))
+            }
+            None => stale(Why::Links),
+        }
+    }
+
+    /// What to keep of a page that was rendered, unless there is something wrong with it.
+    pub(super) fn entry(
+        made_of: MadeOfPage,
+        file: &SiteFile,
+        checked: &check::Checked,
+    ) -> Option<Entry> {
+        let MadeOfPage(made_of, why) = made_of;
+        let output = Hash::of_bytes(&file.bytes);
+        let facts = checked.facts()?.clone();
+        Some(Entry(Kept { made_of, output, facts, why }))
+    }
+
+    /// All that is known now.
+    pub(super) fn done(self, entries: Vec<(String, Entry)>) -> Memory {
+        let names = self.proof.names().par_iter().map(|name| (*name).to_owned()).collect();
+        let pages = entries.into_iter().map(|(path, Entry(kept))| (path, kept)).collect();
+        Memory { pages: Pages { names, pages } }
+    }
+}

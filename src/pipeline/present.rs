@@ -1,0 +1,95 @@
+//! From pages to finished files, each proved as soon as it is made; those that are as they were are
+//! neither rendered nor read.
+
+use rayon::prelude::*;
+
+use super::Sink;
+use super::clock::Clock;
+use super::memory::{Entry, Memory, Recalled, Remembering};
+use crate::check;
+use crate::config::Config;
+use crate::diagnostic::Diagnostic;
+use crate::pages::Page;
+use crate::site::{self, SiteFile, Theme};
+use crate::slug::SitePath;
+
+/// What became of the pages.
+pub(super) struct Presented {
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// How many were rendered.
+    pub(super) rendered: usize,
+}
+
+/// What became of one page.
+struct Done {
+    checked: check::Checked,
+    said: Vec<Diagnostic>,
+    entry: Option<(String, Entry)>,
+    rendered: bool,
+}
+
+pub(super) fn present(
+    pages: &[Page],
+    data: Vec<SiteFile>,
+    theme: &Theme,
+    config: &Config,
+    sink: &dyn Sink,
+    memory: &mut Memory,
+    clock: &mut Clock,
+) -> Presented {
+    clock.begin("render and check", pages.len());
+    let mut others = site::assets(theme);
+    others.extend(data);
+    others.extend(site::extras(pages));
+    let paths = pages.iter().map(|page| &page.path).chain(others.iter().map(|file| &file.path));
+    let proof = check::Site::new(paths.map(SitePath::as_str), config.base_url.as_deref());
+    let progress = clock.progress();
+    let prove =
+        |file: &SiteFile| proof.file(check::File { path: file.path.as_str(), bytes: &file.bytes });
+    let remembering = Remembering::new(memory, &proof, pages, theme);
+    let done: Vec<Done> = pages
+        .par_iter()
+        .map(|page| {
+            progress.advance();
+            let path = || page.path.as_str().to_owned();
+            let kept = |hash| sink.keep(&page.path, hash);
+            let made_of = match remembering.recall(page, kept) {
+                Recalled::Same(same) => {
+                    let (checked, entry) = *same;
+                    let entry = Some((path(), entry));
+                    return Done { checked, said: Vec::new(), entry, rendered: false };
+                }
+                Recalled::Stale(made_of) => made_of,
+            };
+            let file = site::render(page, theme);
+            let checked = prove(&file.value);
+            let entry = Remembering::entry(made_of, &file.value, &checked)
+                .filter(|_| file.diagnostics.is_empty())
+                .map(|entry| (path(), entry));
+            sink.put(file.value);
+            Done { checked, said: file.diagnostics, entry, rendered: true }
+        })
+        .collect();
+    let rendered = done.iter().filter(|page| page.rendered).count();
+    let (mut diagnostics, mut entries) = (Vec::new(), Vec::with_capacity(done.len()));
+    let mut checked = Vec::with_capacity(done.len() + others.len());
+    for page in done {
+        checked.push(page.checked);
+        diagnostics.extend(page.said);
+        entries.extend(page.entry);
+    }
+    checked.extend(others.par_iter().map(prove).collect::<Vec<_>>());
+    // A template that failed has left pages empty: their faults are not worth a word.
+    if diagnostics.iter().all(|said| said.code != "template") {
+        let again = |path: &str| {
+            let page = pages.iter().find(|page| page.path.as_str() == path)?;
+            Some(site::render(page, theme).value.bytes)
+        };
+        diagnostics.extend(check::finish(&proof, checked, &again));
+        diagnostics.extend(proof.paths_said.iter().cloned());
+    }
+    let known = remembering.done(entries);
+    others.into_par_iter().for_each(|file| sink.put(file));
+    *memory = known;
+    Presented { diagnostics, rendered }
+}
