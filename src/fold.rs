@@ -11,7 +11,7 @@ use unicode_normalization::{UnicodeNormalization, char::is_combining_mark, is_nf
 /// of white space made one blank, none at either end. Case counts; numbers are left as they are
 /// (NFC, never NFKC, which would make "5²" a "52").
 pub fn fold(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() && !needs_blanks(text) {
+    if is_plain(text.as_bytes()) {
         return Cow::Borrowed(text);
     }
     let normal: Cow<'_, str> = if is_surely_nfc(text) || is_nfc(text) {
@@ -23,9 +23,8 @@ pub fn fold(text: &str) -> Cow<'_, str> {
     let mut rest = &*normal;
     let mut blank = false;
     while !rest.is_empty() {
-        // Most of a text is letters that stay as they are: they are copied in one go.
-        let run = rest.bytes().position(|b| !b.is_ascii_graphic() || b == b'`');
-        let (same, tail) = rest.split_at(run.unwrap_or(rest.len()));
+        // Most of a text stays as it is: it is copied in one go.
+        let (same, tail) = rest.split_at(plain_run(rest.as_bytes()));
         if !same.is_empty() {
             if std::mem::take(&mut blank) {
                 out.push(' ');
@@ -60,6 +59,20 @@ fn is_surely_nfc(text: &str) -> bool {
 /// punctuation but blanks between words, no leading article.
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        for byte in name.bytes() {
+            match byte {
+                b'.' | b'\'' => {}
+                b'&' | b'+' => out.push(char::from(byte)),
+                _ if byte.is_ascii_alphanumeric() => {
+                    out.push(char::from(byte.to_ascii_lowercase()));
+                }
+                _ if !out.ends_with(' ') && !out.is_empty() => out.push(' '),
+                _ => {}
+            }
+        }
+        return trimmed_key(out);
+    }
     for c in name.nfd() {
         if is_combining_mark(c) || matches!(c, '.' | '\'' | '’' | '‘') {
             continue;
@@ -72,8 +85,16 @@ pub fn name_key(name: &str) -> String {
             out.push(' ');
         }
     }
-    let key = out.trim_end();
-    key.strip_prefix("the ").unwrap_or(key).to_owned()
+    trimmed_key(out)
+}
+
+/// A key without the blank at its end and the article before it.
+fn trimmed_key(mut key: String) -> String {
+    key.truncate(key.trim_end().len());
+    if key.starts_with("the ") {
+        key.drain(..4);
+    }
+    key
 }
 
 /// Makes a quotation mark, a dash or an odd space plain; leaves all else.
@@ -106,15 +127,26 @@ fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
 }
 
-fn needs_blanks(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let edge = |b: Option<&u8>| b.is_some_and(u8::is_ascii_whitespace);
-    edge(bytes.first())
-        || edge(bytes.last())
-        || bytes.contains(&b'`')
-        || bytes.contains(&b'\x0b')
-        || bytes.windows(2).any(|w| w[0].is_ascii_whitespace() && w[1].is_ascii_whitespace())
-        || bytes.iter().any(|b| b.is_ascii_whitespace() && *b != b' ')
+/// Whether all bytes stay as they are; written so that many are compared at once.
+fn is_plain(bytes: &[u8]) -> bool {
+    let blank = |byte: u8| u8::from(byte == b' ');
+    let stays = |byte: u8| (b' '..=b'~').contains(&byte) && byte != b'`';
+    let changes = bytes.iter().fold(0, |any, byte| any | u8::from(!stays(*byte)));
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled = pairs.fold(0, |any, (first, second)| any | (blank(*first) & blank(*second)));
+    changes | doubled == 0 && bytes.first() != Some(&b' ') && bytes.last() != Some(&b' ')
+}
+
+/// How many bytes from the start on are ASCII that stays as it is: no other blanks than single ones
+/// between words.
+fn plain_run(bytes: &[u8]) -> usize {
+    let stays = |byte: u8| byte.is_ascii_graphic() && byte != b'`';
+    let changes = |at: usize| {
+        let byte = bytes[at];
+        let between = || at > 0 && bytes.get(at + 1).is_some_and(|next| stays(*next));
+        !(stays(byte) || byte == b' ' && between())
+    };
+    (0..bytes.len()).find(|at| changes(*at)).unwrap_or(bytes.len())
 }
 
 #[cfg(test)]

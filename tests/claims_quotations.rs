@@ -113,6 +113,7 @@ fn add_person(text: &Text<'_>, entities: &mut Entities, name: &str) {
             let (first, last) = (u32::try_from(first).unwrap(), u32::try_from(at).unwrap());
             entities.named.push(Named { entity: index, first, last, form: Form::Name });
             entities.named.sort_by_key(|n| n.first);
+            entities.index();
         }
     }
 }

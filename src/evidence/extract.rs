@@ -24,8 +24,9 @@ pub fn extract(
 ) -> Checked<Evidence> {
     let text = Text::new(source, lexicon);
     let found = entities::recognise(&text, known);
-    let (figures, mut abstentions) = figures::extract(&text, &found);
-    let (events, undated) = events::extract(&text, &found);
+    let times = events::time::scan(&text);
+    let (figures, mut abstentions) = figures::extract(&text, &found, &times);
+    let (events, undated) = events::extract(&text, &found, times);
     abstentions.extend(undated);
     let stated = statements::find(&text, &found);
     let (relations, unrelated) = relations::extract(&text, &found, &stated);

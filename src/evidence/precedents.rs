@@ -25,7 +25,7 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
     let mut section = false;
     let mut left = 0usize;
     let mut block = usize::MAX;
-    let mut before: Option<String> = None;
+    let mut before: Option<Range<usize>> = None;
     for passage in 0..text.passages.len() {
         let range = text.tokens_of(passage);
         if range.is_empty() {
@@ -45,11 +45,13 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
             left = REACH;
         }
         let found = if section || left > 0 {
-            instance(text, entities, &range).or_else(|| resumed(text, &range, before.as_deref()))
+            let name = || proper(text, entities, before.as_ref()?, before.as_ref()?.start);
+            instance(text, entities, &range)
+                .or_else(|| resumed(text, &range, || name().map(|(name, ..)| name)))
         } else {
             contrasted(text, &range).and_then(|range| instance(text, entities, &range))
         };
-        before = proper(text, entities, &range, range.start).map(|(name, ..)| name);
+        before = Some(range);
         if let Some(found) = found
             && !out.iter().any(|p| p.name == found.name && p.date == found.date)
         {
@@ -75,7 +77,7 @@ fn announces(text: &Text<'_>, range: &Range<usize>) -> bool {
 }
 
 fn cues<'a>(text: &'a Text<'_>, range: &Range<usize>) -> impl Iterator<Item = PastPlace> + use<'a> {
-    let matches = range.clone().flat_map(|t| text.matches_at(t).iter());
+    let matches = text.matches_within(range.clone()).iter();
     matches
         .filter(|m| m.entry.kind == EntryKind::PrecedentCue)
         .map(|m| text.lexicon.cues.past[m.entry.row as usize])
@@ -95,14 +97,18 @@ fn instance(text: &Text<'_>, entities: &Entities, range: &Range<usize>) -> Optio
 }
 
 /// "Founded in 1987, it ran out of money": the year of what the sentence before named.
-fn resumed(text: &Text<'_>, range: &Range<usize>, name: Option<&str>) -> Option<Precedent> {
-    let name = name?;
+/// `name` tells that name.
+fn resumed(
+    text: &Text<'_>,
+    range: &Range<usize>,
+    name: impl FnOnce() -> Option<String>,
+) -> Option<Precedent> {
     let (at, year) = year(text, range)?;
     let founded = at > range.start + 1
         && text.match_ending(at - 2, EntryKind::FoundingVerb).is_some()
         && range.clone().any(|t| text.is_word(t, "it"));
-    founded.then(|| Precedent {
-        name: name.to_owned(),
+    Some(Precedent {
+        name: if founded { name() } else { None }?,
         date: Some(Date::from_year(year)),
         span: text.span(range.start, at),
         rule: "year in the sentence after the name".to_owned(),
@@ -112,8 +118,7 @@ fn resumed(text: &Text<'_>, range: &Range<usize>, name: Option<&str>) -> Option<
 /// "Unlike the 2011 Harbour Pact, ...": the words that name what the subject is set against.
 fn contrasted(text: &Text<'_>, range: &Range<usize>) -> Option<Range<usize>> {
     let past = &text.lexicon.cues.past;
-    let matches = range.clone().flat_map(|t| text.matches_at(t).iter());
-    let mut cues = matches.filter(|m| {
+    let mut cues = text.matches_within(range.clone()).iter().filter(|m| {
         m.entry.kind == EntryKind::PrecedentCue && past[m.entry.row as usize] == PastPlace::Contrast
     });
     let first = cues.next()?.last as usize;

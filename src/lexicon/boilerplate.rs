@@ -1,10 +1,9 @@
 //! Cues that mark a line of a scraped article as no part of it, found in one pass.
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-
 use super::Lists;
+use super::finder::Finder;
 
-/// All cues, in the order of the list, and the automaton that finds them.
+/// All cues, in the order of the list, and what finds them.
 #[derive(Debug)]
 pub struct Boilerplate {
     /// The cues.
@@ -13,13 +12,6 @@ pub struct Boilerplate {
     reasons: Finder,
     /// Finds what only speaks for or against one; looked for where there is a reason.
     words: Finder,
-}
-
-#[derive(Debug)]
-struct Finder {
-    automaton: AhoCorasick,
-    /// The index of the cue that each pattern comes from.
-    cues: Vec<u32>,
 }
 
 /// A phrase that marks its line.
@@ -85,71 +77,56 @@ impl Boilerplate {
             ["boilerplate-blocks", "boilerplate"].into_iter().flat_map(|list| lists.rows(list));
         let cues: Vec<Cue> = rows.map(cue).collect();
         let word = |cue: &Cue| matches!(cue.place, CuePlace::Voice | CuePlace::Reported);
-        let reasons = Finder::new(&cues, |cue| !word(cue));
-        let words = Finder::new(&cues, word);
+        let reasons = finder(&cues, |cue| !word(cue));
+        let words = finder(&cues, word);
         Self { cues, reasons, words }
     }
 
     /// The cues in `text` that are not part of longer words and can be a reason to leave it out: the
     /// longest where several begin, the first in the list where two are the same.
     pub fn reasons<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
-        self.reasons.hits(&self.cues, text)
+        hits(&self.reasons, &self.cues, text)
     }
 
     /// All cues in `text` that only speak for or against a reason: those of places "voice" and
     /// "reported".
     pub fn words<'a, 't>(&'a self, text: &'t str) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
-        self.words.hits(&self.cues, text)
+        hits(&self.words, &self.cues, text)
     }
 }
 
-impl Finder {
-    fn new(all: &[Cue], wanted: impl Fn(&Cue) -> bool) -> Self {
-        let mut patterns = Vec::with_capacity(all.len());
-        let mut cues = Vec::with_capacity(all.len());
-        for (index, cue) in (0u32..).zip(all) {
-            if cue.phrase.is_empty() || !wanted(cue) {
-                continue;
-            }
-            patterns.push(cue.phrase.clone());
-            cues.push(index);
-            if cue.phrase.contains('\'') {
-                patterns.push(cue.phrase.replace('\'', "’"));
-                cues.push(index);
-            }
+/// What finds the wanted ones of all cues; an apostrophe may be a typographic one in the text.
+fn finder(all: &[Cue], wanted: impl Fn(&Cue) -> bool) -> Finder {
+    let mut patterns = Vec::with_capacity(all.len());
+    for (index, cue) in (0u32..).zip(all) {
+        if cue.phrase.is_empty() || !wanted(cue) {
+            continue;
         }
-        let automaton = AhoCorasick::builder()
-            .ascii_case_insensitive(true)
-            .match_kind(MatchKind::LeftmostLongest)
-            .kind(Some(AhoCorasickKind::DFA))
-            .build(&patterns)
-            .unwrap_or_else(|_| {
-                // Only more than four thousand million states can make it fail; then no cue is known.
-                AhoCorasick::new::<_, &str>([]).expect("an automaton without patterns")
-            });
-        Self { automaton, cues }
+        patterns.push((cue.phrase.as_str().into(), index));
+        if cue.phrase.contains('\'') {
+            patterns.push((cue.phrase.replace('\'', "’").into(), index));
+        }
     }
+    Finder::new(patterns)
+}
 
-    fn hits<'a, 't>(
-        &'a self,
-        all: &'a [Cue],
-        text: &'t str,
-    ) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
-        self.automaton.find_iter(text).filter_map(move |found| {
-            let (start, end) = (found.start(), found.end());
-            let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-            let (first, last) = (text[start..].chars().next(), text[..end].chars().next_back());
-            // A phrase that ends in digits ("© 20") is the start of a year.
-            let year = last.is_some_and(char::is_numeric);
-            if word(first) && word(text[..start].chars().next_back())
-                || word(last) && !year && word(text[end..].chars().next())
-            {
-                return None;
-            }
-            let cue = &all[self.cues[found.pattern().as_usize()] as usize];
-            Some(Hit { cue, start, end })
-        })
-    }
+fn hits<'a, 't>(
+    finder: &'a Finder,
+    all: &'a [Cue],
+    text: &'t str,
+) -> impl Iterator<Item = Hit<'a>> + use<'a, 't> {
+    finder.find_iter(text).filter_map(move |(start, end, index)| {
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let (first, last) = (text[start..].chars().next(), text[..end].chars().next_back());
+        // A phrase that ends in digits ("© 20") is the start of a year.
+        let year = last.is_some_and(char::is_numeric);
+        if word(first) && word(text[..start].chars().next_back())
+            || word(last) && !year && word(text[end..].chars().next())
+        {
+            return None;
+        }
+        Some(Hit { cue: &all[index as usize], start, end })
+    })
 }
 
 impl CuePlace {

@@ -1,5 +1,7 @@
 //! The rows of the data files, and those that a project adds to them.
 
+use std::borrow::Cow;
+
 use indexmap::IndexMap;
 
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
@@ -81,12 +83,18 @@ const BUILTIN: &[(&str, &str)] = data_files![
 #[derive(Debug)]
 pub struct Lists {
     rows: IndexMap<&'static str, Vec<Row>>,
+    fingerprint: [u8; 16],
 }
 
-/// An entry: fields, each with its alternatives.
+/// An entry: fields, each with its alternatives. It keeps its line, and cuts it when asked: there are
+/// twenty thousand of them, and every command reads them all.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    fields: Vec<Box<str>>,
+    line: Cow<'static, str>,
+    /// Where the first field ends.
+    first: u32,
+    /// Where the second field ends.
+    second: u32,
 }
 
 impl Lists {
@@ -94,12 +102,17 @@ impl Lists {
     pub fn load(additions: &IndexMap<String, Vec<String>>) -> Checked<Self> {
         let mut rows: IndexMap<&'static str, Vec<Row>> = BUILTIN
             .iter()
-            .map(|(name, text)| (*name, text.lines().filter_map(Row::parse).collect()))
+            .map(|(name, text)| {
+                let mut rows =
+                    Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count());
+                rows.extend(text.lines().filter_map(Row::parse));
+                (*name, rows)
+            })
             .collect();
         let mut diagnostics = Vec::new();
         for (name, lines) in additions {
             if let Some(list) = rows.get_mut(name.as_str()) {
-                list.extend(lines.iter().filter_map(|line| Row::parse(line)));
+                list.extend(lines.iter().filter_map(|line| Row::parse(line.clone())));
             } else {
                 let names = BUILTIN.iter().map(|(name, _)| *name);
                 let near = did_you_mean(name, names.clone());
@@ -114,7 +127,7 @@ impl Lists {
                 );
             }
         }
-        Checked::new(Self { rows }, diagnostics)
+        Checked::new(Self { rows, fingerprint: fingerprint(additions) }, diagnostics)
     }
 
     /// The rows of the list `name`; none if there is no such list.
@@ -122,40 +135,64 @@ impl Lists {
         self.rows.get(name).map_or(&[], Vec::as_slice)
     }
 
-    /// A hash of all rows.
+    /// A hash of all lists and what was added to them.
     pub fn fingerprint(&self) -> [u8; 16] {
-        let mut hasher = blake3::Hasher::new();
-        for (name, rows) in &self.rows {
-            hasher.update(name.as_bytes());
-            for field in rows.iter().flat_map(|row| &row.fields) {
-                hasher.update(field.as_bytes());
-                hasher.update(b"\0");
-            }
-        }
-        let mut out = [0; 16];
-        hasher.finalize_xof().fill(&mut out);
-        out
+        self.fingerprint
     }
+}
+
+fn fingerprint(additions: &IndexMap<String, Vec<String>>) -> [u8; 16] {
+    let mut hasher = blake3::Hasher::new();
+    for (name, text) in BUILTIN {
+        hasher.update(name.as_bytes());
+        hasher.update(text.as_bytes());
+        hasher.update(b"\0");
+    }
+    for (name, lines) in additions {
+        for part in std::iter::once(name).chain(lines) {
+            hasher.update(part.as_bytes());
+            hasher.update(b"\0");
+        }
+    }
+    let mut out = [0; 16];
+    hasher.finalize_xof().fill(&mut out);
+    out
 }
 
 impl Row {
     /// Reads a line; none for a blank one or a comment.
-    pub fn parse(line: &str) -> Option<Self> {
-        let line = line.trim();
+    pub fn parse(line: impl Into<Cow<'static, str>>) -> Option<Self> {
+        let line = match line.into() {
+            Cow::Borrowed(line) => Cow::Borrowed(line.trim_ascii()),
+            Cow::Owned(line) => Cow::Owned(line.trim().to_owned()),
+        };
         if line.is_empty() || line.starts_with('#') {
             return None;
         }
-        Some(Self { fields: line.split('|').map(|field| field.trim().into()).collect() })
+        let bar = |from: usize| {
+            let found = line.as_bytes().get(from..).and_then(|rest| memchr::memchr(b'|', rest));
+            found.map_or(line.len(), |at| from + at)
+        };
+        let first = bar(0);
+        let second = bar(first + 1);
+        let (first, second) = (u32::try_from(first).ok()?, u32::try_from(second).ok()?);
+        Some(Self { line, first, second })
     }
 
     /// The `index`th field, "" if left out.
     pub fn field(&self, index: usize) -> &str {
-        self.fields.get(index).map_or("", |field| field)
+        let (first, second) = (self.first as usize, self.second as usize);
+        let field = match index {
+            0 => self.line.get(..first),
+            1 => self.line.get(first + 1..second),
+            _ => self.line.get(second + 1..).and_then(|rest| rest.split('|').nth(index - 2)),
+        };
+        field.map_or("", str::trim_ascii)
     }
 
     /// The alternatives of the `index`th field.
     pub fn alternatives(&self, index: usize) -> impl Iterator<Item = &str> {
-        self.field(index).split(';').map(str::trim).filter(|part| !part.is_empty())
+        self.field(index).split(';').map(str::trim_ascii).filter(|part| !part.is_empty())
     }
 }
 

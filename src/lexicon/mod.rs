@@ -7,10 +7,12 @@
 
 mod abbreviations;
 mod boilerplate;
+mod bylines;
 mod calendar;
 pub mod class;
 pub mod commitments;
 pub mod cues;
+mod finder;
 mod inflect;
 mod lists;
 mod numbers;
@@ -18,6 +20,7 @@ mod phrases;
 mod stances;
 mod tables;
 pub mod vocabulary;
+mod words;
 
 use indexmap::IndexMap;
 
@@ -26,6 +29,7 @@ use crate::diagnostic::Checked;
 
 pub use abbreviations::Abbreviations;
 pub use boilerplate::{Boilerplate, Cue, CuePlace, Hit};
+pub use bylines::Bylines;
 pub use calendar::{Calendar, Moment};
 use commitments::Commitments;
 pub use lists::{Lists, Row};
@@ -41,6 +45,8 @@ pub struct Lexicon {
     pub fingerprint: [u8; 16],
     /// What marks a line of a scraped article as no part of it.
     pub boilerplate: Boilerplate,
+    /// Phrases of the lines around an article.
+    pub bylines: Bylines,
     /// Number words, bounds, currencies, units.
     pub numbers: Numbers,
     /// Months, weekdays and other words of time.
@@ -76,6 +82,7 @@ impl Lexicon {
             calendar,
             fingerprint: lists.fingerprint(),
             boilerplate: Boilerplate::compile(&lists),
+            bylines: Bylines::compile(&lists),
             vocabulary,
             tables,
             abbreviations: Abbreviations::compile(&lists),

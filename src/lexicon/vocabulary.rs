@@ -3,9 +3,10 @@
 //! A word has [`Classes`], a bit per list of single words; phrases (and the names of countries,
 //! organisations, roles, cues) are found from their first word on, the longest first.
 
-use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
+use std::ops::Range;
 
+use super::words::WordTable;
+pub use super::words::key;
 use crate::token::{Kind, Token, tokenise};
 
 /// Number of a word in the table; [`UNKNOWN`] for a word of no list.
@@ -20,12 +21,14 @@ pub struct Classes(pub u128);
 
 impl Classes {
     /// Whether the word stands in any of the lists of `other`.
+    #[inline]
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }
 
     /// All lists of both.
     #[must_use]
+    #[inline]
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -81,6 +84,14 @@ pub enum EntryKind {
     DefinitionVerb,
 }
 
+impl EntryKind {
+    /// The bit of this list in a set of lists.
+    #[inline]
+    pub const fn bit(self) -> u32 {
+        1 << self as u32
+    }
+}
+
 /// How the letters of an article must stand for a phrase to match.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Case {
@@ -94,7 +105,8 @@ enum Case {
 
 #[derive(Debug)]
 struct Phrase {
-    rest: Box<[WordId]>,
+    /// The words behind the first: where they stand in [`Vocabulary::rests`].
+    rest: Range<u32>,
     case: Case,
     /// The phrase as listed, for [`Case::Exact`].
     listed: Box<str>,
@@ -103,123 +115,134 @@ struct Phrase {
     entry: Entry,
 }
 
-#[derive(Clone, Debug, Default)]
-struct Word {
-    classes: Classes,
-    /// Indexes of the phrases that begin with it, the longest first.
-    phrases: Vec<u32>,
+/// The phrases that begin with one word.
+#[derive(Debug, Default)]
+struct Start {
+    /// A bit for each second word, by the last bits of its number: most words that follow are none.
+    seconds: u64,
+    /// The second word and the index of each longer phrase, the longest first.
+    longer: Vec<(WordId, u32)>,
+    /// The indexes of the phrases of one word.
+    alone: Vec<u32>,
 }
 
 /// All words and phrases.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
-    ids: FxHashMap<Box<str>, WordId>,
-    words: Vec<Word>,
+    ids: WordTable,
+    /// For each word, its lists.
+    classes: Vec<Classes>,
+    /// For each word, the place in `starts` of the phrases that begin with it; the first is empty.
+    start_of: Vec<u32>,
+    starts: Vec<Start>,
     phrases: Vec<Phrase>,
-}
-
-/// A word as it is looked up: lower case, without diacritics and the full stop of an abbreviation.
-/// Uses `buffer` only where `word` is not such already.
-pub fn key<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
-    let word = if word.len() > 1 && word.ends_with('.') && !word[..word.len() - 1].contains('.') {
-        &word[..word.len() - 1]
-    } else {
-        word
-    };
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'.') {
-        return word;
-    }
-    buffer.clear();
-    if word.is_ascii() {
-        buffer.push_str(word);
-        buffer.make_ascii_lowercase();
-        return buffer;
-    }
-    for c in word.nfd().filter(|c| !unicode_normalization::char::is_combining_mark(*c)) {
-        match c {
-            'ø' | 'Ø' => buffer.push('o'),
-            'ł' | 'Ł' => buffer.push('l'),
-            'ı' => buffer.push('i'),
-            '’' => buffer.push('\''),
-            other => buffer.extend(other.to_lowercase()),
-        }
-    }
-    buffer
+    /// The words of all phrases behind their first ones.
+    rests: Vec<WordId>,
 }
 
 impl Vocabulary {
     /// An empty table.
     pub fn new() -> Self {
-        Self { words: vec![Word::default()], ..Self::default() }
+        Self {
+            classes: vec![Classes::default()],
+            start_of: vec![0],
+            starts: vec![Start::default()],
+            ..Self::default()
+        }
     }
 
     /// Adds a single word to the lists of `classes`.
     pub fn add_word(&mut self, word: &str, classes: Classes) {
         let id = self.intern(word);
-        let entry = &mut self.words[id as usize];
-        entry.classes = entry.classes.or(classes);
+        if id != UNKNOWN {
+            let known = &mut self.classes[id as usize];
+            *known = known.or(classes);
+        }
     }
 
     /// Adds a phrase of one or more words. Words listed with a capital must have one in the
     /// article; acronyms must stand exactly as listed.
     pub fn add_phrase(&mut self, phrase: &str, entry: Entry) {
-        let mut ids = Vec::new();
+        let from = self.rests.len();
+        let mut first = None;
         let mut capitals = 0u32;
+        let mut count = 0;
         let mut acronym = false;
         tokenise(phrase, |token| {
             if token.kind == Kind::Hyphen {
                 return;
             }
-            if token.is_upper() && ids.len() < 32 {
-                capitals |= 1 << ids.len();
+            if token.is_upper() && count < 32 {
+                capitals |= 1 << count;
             }
             acronym |= matches!(token.kind, Kind::Acronym | Kind::Initial);
-            ids.push((token.start, token.end));
+            let id = self.intern(&phrase[token.range()]);
+            if first.is_none() {
+                first = Some(id);
+            } else {
+                self.rests.push(id);
+            }
+            count += 1;
         });
-        let ids: Vec<WordId> =
-            ids.into_iter().map(|(s, e)| self.intern(&phrase[s as usize..e as usize])).collect();
-        let Some((first, rest)) = ids.split_first() else { return };
+        let Some(first) = first.filter(|first| *first != UNKNOWN) else { return };
+        let rest = number(from)..number(self.rests.len());
         let case = match (acronym && rest.is_empty(), capitals) {
             (true, _) => Case::Exact,
             (false, 0) => Case::Any,
             (false, _) => Case::Name,
         };
-        let index = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
-        self.phrases.push(Phrase {
-            rest: rest.into(),
-            case,
-            listed: phrase.into(),
-            capitals,
-            entry,
-        });
-        let length = rest.len();
+        let listed = if case == Case::Exact { phrase.into() } else { Box::default() };
+        let index = number(self.phrases.len());
+        self.start(first, &rest, index);
+        self.phrases.push(Phrase { rest, case, listed, capitals, entry });
+    }
+
+    /// Notes that a phrase begins with the word `first`.
+    fn start(&mut self, first: WordId, rest: &Range<u32>, index: u32) {
+        let place = &mut self.start_of[first as usize];
+        if *place == 0 {
+            *place = number(self.starts.len());
+            self.starts.push(Start::default());
+        }
+        let start = &mut self.starts[*place as usize];
+        let Some(second) = self.rests.get(rest.start as usize).filter(|_| !rest.is_empty()) else {
+            start.alone.push(index);
+            return;
+        };
+        start.seconds |= bit(*second);
         let phrases = &self.phrases;
-        let starts = &mut self.words[*first as usize].phrases;
-        let place = starts.partition_point(|p| phrases[*p as usize].rest.len() >= length);
-        starts.insert(place, index);
+        let longer = |(_, p): &(WordId, u32)| phrases[*p as usize].rest.len() >= rest.len();
+        let place = start.longer.partition_point(longer);
+        start.longer.insert(place, (*second, index));
     }
 
     /// The word's number and lists.
+    #[inline]
     pub fn look_up(&self, word: &str, buffer: &mut String) -> (WordId, Classes) {
-        match self.ids.get(key(word, buffer)) {
-            Some(id) => (*id, self.words[*id as usize].classes),
-            None => (UNKNOWN, Classes::default()),
-        }
+        let id = self.ids.find(word, buffer);
+        (id, self.classes[id as usize])
+    }
+
+    /// The word's number.
+    #[inline]
+    pub fn number_of(&self, word: &str, buffer: &mut String) -> WordId {
+        self.ids.find(word, buffer)
     }
 
     /// Whether a word begins a phrase of any list.
     pub fn begins_phrase(&self, word: &str) -> bool {
-        let (id, _) = self.look_up(word, &mut String::new());
-        !self.words[id as usize].phrases.is_empty()
+        self.start_of[self.ids.find(word, &mut String::new()) as usize] != 0
     }
 
     /// The lists of a word by its number.
+    #[inline]
     pub fn classes(&self, word: WordId) -> Classes {
-        self.words[word as usize].classes
+        self.classes[word as usize]
     }
 
     /// Finds the phrases that begin at `tokens[0]`, handing each entry and the number of tokens it
     /// takes to `found`, the longest first. `text` is the block's text, `words` the tokens' numbers.
+    #[inline]
     pub fn phrases_at(
         &self,
         text: &str,
@@ -227,58 +250,95 @@ impl Vocabulary {
         words: &[WordId],
         mut found: impl FnMut(Entry, usize),
     ) {
-        let Some(first) = words.first().filter(|w| **w != UNKNOWN) else { return };
-        for index in &self.words[*first as usize].phrases {
+        let Some(first) = words.first() else { return };
+        let place = self.start_of[*first as usize];
+        if place != 0 {
+            self.phrases_of(&self.starts[place as usize], text, tokens, words, &mut found);
+        }
+    }
+
+    fn phrases_of(
+        &self,
+        start: &Start,
+        text: &str,
+        tokens: &[Token],
+        words: &[WordId],
+        found: &mut impl FnMut(Entry, usize),
+    ) {
+        let hyphen = tokens.get(1).is_some_and(|t| t.kind == Kind::Hyphen);
+        let second = words.get(1 + usize::from(hyphen)).copied().unwrap_or(UNKNOWN);
+        if start.seconds & bit(second) != 0 {
+            for (_, index) in start.longer.iter().filter(|(word, _)| *word == second) {
+                let phrase = &self.phrases[*index as usize];
+                if let Some(length) = self.length_at(phrase, text, tokens, words) {
+                    found(phrase.entry, length);
+                }
+            }
+        }
+        for index in &start.alone {
             let phrase = &self.phrases[*index as usize];
-            if let Some(length) = phrase.length_at(text, tokens, words) {
+            if let Some(length) = self.length_at(phrase, text, tokens, words) {
                 found(phrase.entry, length);
             }
         }
     }
 
-    /// The word's number, a new one if it has none.
-    pub(super) fn intern(&mut self, word: &str) -> WordId {
-        let mut buffer = String::new();
-        let key = key(word, &mut buffer);
-        if let Some(id) = self.ids.get(key) {
-            return *id;
-        }
-        let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(Word::default());
-        self.ids.insert(key.into(), id);
-        id
-    }
-}
-
-impl Phrase {
     /// How many tokens the phrase takes, if it stands at the first of them. Hyphens are passed over.
-    fn length_at(&self, text: &str, tokens: &[Token], words: &[WordId]) -> Option<usize> {
+    fn length_at(
+        &self,
+        phrase: &Phrase,
+        text: &str,
+        tokens: &[Token],
+        words: &[WordId],
+    ) -> Option<usize> {
         let mut at = 0;
-        for (position, wanted) in self.rest.iter().enumerate() {
+        let rest = &self.rests[phrase.rest.start as usize..phrase.rest.end as usize];
+        for (position, wanted) in rest.iter().enumerate() {
             at += 1;
             if tokens.get(at)?.kind == Kind::Hyphen {
                 at += 1;
             }
             if words.get(at)? != wanted
-                || (self.needs_capital(position + 1) && !tokens[at].is_upper())
+                || (phrase.needs_capital(position + 1) && !tokens[at].is_upper())
             {
                 return None;
             }
         }
-        let fits = match self.case {
+        let fits = match phrase.case {
             Case::Any => true,
-            Case::Name => !self.needs_capital(0) || tokens[0].is_upper(),
+            Case::Name => !phrase.needs_capital(0) || tokens[0].is_upper(),
             Case::Exact => {
                 let word = &text[tokens[0].range()];
-                word == &*self.listed || word.strip_suffix('.') == Some(&self.listed)
+                word == &*phrase.listed || word.strip_suffix('.') == Some(&phrase.listed)
             }
         };
         fits.then_some(at + 1)
     }
 
+    /// The word's number, a new one if it has none.
+    pub(super) fn intern(&mut self, word: &str) -> WordId {
+        let id = self.ids.intern(word);
+        if id as usize >= self.classes.len() {
+            self.classes.push(Classes::default());
+            self.start_of.push(0);
+        }
+        id
+    }
+}
+
+impl Phrase {
     fn needs_capital(&self, position: usize) -> bool {
         self.case == Case::Name && position < 32 && self.capitals & (1 << position) != 0
     }
+}
+
+/// The bit of a word in [`Start::seconds`]; none for a word of no list.
+fn bit(word: WordId) -> u64 {
+    u64::from(word != UNKNOWN) << (word % 64)
+}
+
+fn number(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
 }
 
 #[cfg(test)]

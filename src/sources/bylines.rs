@@ -3,7 +3,7 @@
 use super::draft::{Draft, Piece};
 use super::shape::{Ending, ending, words};
 use crate::date::Date;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Bylines, Lexicon};
 
 /// How many pieces from the top may be bylines.
 const HEAD: usize = 9;
@@ -12,7 +12,7 @@ const SEPARATORS: [char; 3] = ['|', '•', '·'];
 
 /// Reads and leaves out the lines near the top that say who wrote the article, and when.
 pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
-    let rows = lexicon.lists.rows("bylines");
+    let cues = &lexicon.bylines;
     let live = draft.live();
     let mut paragraphs = 0;
     for &index in live.iter().take(HEAD) {
@@ -22,7 +22,7 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
         }
         let text = piece.text.trim_matches(['*', '_', ' ']).to_owned();
         let place = piece.lines.0;
-        if let Some(found) = Byline::read(&text, rows) {
+        if let Some(found) = Byline::read(&text, cues) {
             draft.pieces[index].leave_out(found.reason);
             found.fill(draft, place);
         } else if piece.text.len() > 200 || ending(&piece.text) == Ending::Stop {
@@ -51,15 +51,14 @@ struct Byline {
 
 impl Byline {
     /// Reads a whole line; none if anything in it is not metadata.
-    fn read(text: &str, rows: &[crate::lexicon::Row]) -> Option<Self> {
+    fn read(text: &str, cues: &Bylines) -> Option<Self> {
         if text.len() > 160 || words(text) > 22 || ending(text) == Ending::Question {
             return None;
         }
         let lower = text.to_lowercase();
         let role = |key: &str| {
-            rows.iter()
-                .filter(|r| r.field(1) == key)
-                .filter_map(|r| strip_words(&lower, r.field(0)))
+            cues.of(key)
+                .filter_map(|phrase| strip_words(&lower, phrase))
                 .min()
                 .map(|rest| text[text.len() - rest..].trim_start_matches([':', ' ']))
         };
@@ -232,8 +231,7 @@ pub(super) fn publisher(draft: &mut Draft, lexicon: &Lexicon) {
     if draft.meta.publisher.is_some() {
         return;
     }
-    let rows = lexicon.lists.rows("bylines").iter().filter(|r| r.field(1) == "publisher");
-    let cues: Vec<&str> = rows.map(|r| r.field(0)).collect();
+    let cues: Vec<&str> = lexicon.bylines.of("publisher").collect();
     let named = |piece: &Piece| {
         let lower = piece.text.to_ascii_lowercase();
         let (at, cue) = cues.iter().find_map(|cue| Some((lower.find(cue)?, cue)))?;
@@ -272,7 +270,7 @@ mod tests {
 
     fn read(text: &str) -> Option<Byline> {
         static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::builtin);
-        Byline::read(text, LEXICON.lists.rows("bylines"))
+        Byline::read(text, &LEXICON.bylines)
     }
 
     #[test]

@@ -7,7 +7,7 @@ use super::{Mark, MarkKind};
 pub(super) fn read(draft: &mut Draft) {
     for piece in &mut draft.pieces {
         if piece.live()
-            && piece.text.contains(['*', '_'])
+            && memchr::memchr2(b'*', b'_', piece.text.as_bytes()).is_some()
             && let Some((text, marks)) = unmark(&piece.text)
         {
             piece.text = text;

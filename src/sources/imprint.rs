@@ -7,7 +7,7 @@
 use super::draft::Draft;
 use super::shape::{Ending, ending, in_quotation, is_capitals, starts_high, words};
 use crate::fold::name_key;
-use crate::lexicon::{Lexicon, Row};
+use crate::lexicon::{Bylines, Lexicon};
 
 /// How many pieces from the top may stand above the headline.
 const HEAD: usize = 3;
@@ -18,10 +18,8 @@ const LONGEST: usize = 30;
 
 /// Leaves out the paper's own lines; its name becomes the publisher if none is known.
 pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
-    let rows = lexicon.lists.rows("bylines");
-    let has = |key: &str, fits: &dyn Fn(&str) -> bool| {
-        rows.iter().any(|row| row.field(1) == key && fits(row.field(0)))
-    };
+    let cues = &lexicon.bylines;
+    let has = |key: &str, fits: &dyn Fn(&str) -> bool| cues.of(key).any(fits);
     for &index in draft.live().iter().take(HEAD) {
         let piece = &draft.pieces[index];
         if piece.is_prose() && is_breadcrumb(&piece.text, &has) {
@@ -30,10 +28,10 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
     }
     masthead(draft, &has);
     agency(draft);
-    closing(draft, rows);
+    closing(draft, cues);
 }
 
-/// Whether a row of a kind fits.
+/// Whether a phrase of a kind fits.
 type Has<'a> = dyn Fn(&str, &dyn Fn(&str) -> bool) -> bool + 'a;
 
 /// "Home › Analysis › Food security": short parts, the first of them a site's front page where the
@@ -143,7 +141,7 @@ fn agency(draft: &mut Draft) {
 }
 
 /// The paper's own lines at the end: what it is, who pays for it, what it asks its readers.
-fn closing(draft: &mut Draft, rows: &[Row]) {
+fn closing(draft: &mut Draft, cues: &Bylines) {
     let paper = draft.meta.publisher.clone().unwrap_or_default();
     let live = draft.live();
     let from = live.len().saturating_sub(TAIL).max(live.len() / 2);
@@ -154,11 +152,11 @@ fn closing(draft: &mut Draft, rows: &[Row]) {
             continue;
         }
         let lower = text.to_lowercase();
-        let reason = if about(&lower, &paper, rows) {
+        let reason = if about(&lower, &paper, cues) {
             "about the publisher"
-        } else if sponsor(text, &lower, &paper, rows) {
+        } else if sponsor(text, &lower, &paper, cues) {
             "sponsor"
-        } else if call(text, &lower, rows) {
+        } else if call(text, &lower, cues) {
             "call to readers"
         } else {
             continue;
@@ -167,30 +165,26 @@ fn closing(draft: &mut Draft, rows: &[Row]) {
     }
 }
 
-fn phrases<'a>(rows: &'a [Row], key: &'a str) -> impl Iterator<Item = &'a str> {
-    rows.iter().filter(move |row| row.field(1) == key).map(|row| row.field(0))
-}
-
 fn bare_name(name: &str) -> String {
     let key = name_key(name);
     key.strip_prefix("the ").unwrap_or(&key).to_owned()
 }
 
 /// "The Harbour Institute is an independent think tank", if that is the paper's name.
-fn about(lower: &str, paper: &str, rows: &[Row]) -> bool {
+fn about(lower: &str, paper: &str, cues: &Bylines) -> bool {
     !paper.is_empty()
-        && phrases(rows, "about").any(|cue| {
+        && cues.of("about").any(|cue| {
             lower.find(cue).is_some_and(|at| bare_name(&lower[..at]) == bare_name(paper))
         })
 }
 
 /// "The Sentinel hotline is supported by ...": what is paid for has the paper's name in it.
-fn sponsor(text: &str, lower: &str, paper: &str, rows: &[Row]) -> bool {
+fn sponsor(text: &str, lower: &str, paper: &str, cues: &Bylines) -> bool {
     let Some(last) = paper.split(' ').next_back().filter(|word| word.len() > 3) else {
         return false;
     };
     lower.len() == text.len()
-        && phrases(rows, "sponsor").any(|cue| {
+        && cues.of("sponsor").any(|cue| {
             lower.find(cue).and_then(|at| text.get(..at)).is_some_and(|what| {
                 words(what.trim()) <= 6 && what.split(' ').any(|word| word == last)
             })
@@ -198,13 +192,14 @@ fn sponsor(text: &str, lower: &str, paper: &str, rows: &[Row]) -> bool {
 }
 
 /// "Have you seen one? Text FERRY to 20880.": a question to the reader, and how to answer it.
-fn call(text: &str, lower: &str, rows: &[Row]) -> bool {
-    if !phrases(rows, "ask").any(|cue| lower.starts_with(cue)) {
+fn call(text: &str, lower: &str, cues: &Bylines) -> bool {
+    if !cues.of("ask").any(|cue| lower.starts_with(cue)) {
         return false;
     }
     let Some(at) = lower.find("? ") else { return false };
     let answer = &lower[at + 2..];
-    let verb = phrases(rows, "answer")
+    let verb = cues
+        .of("answer")
         .any(|cue| answer.strip_prefix(cue).is_some_and(|rest| rest.starts_with(' ')));
     let number = answer
         .split([' ', '.', ','])
@@ -216,13 +211,10 @@ fn call(text: &str, lower: &str, rows: &[Row]) -> bool {
 mod tests {
     use super::*;
 
-    fn with<T>(test: impl Fn(&[Row], &Has<'_>) -> T) -> T {
-        let lexicon = Lexicon::builtin();
-        let rows = lexicon.lists.rows("bylines");
-        let has = |key: &str, fits: &dyn Fn(&str) -> bool| {
-            rows.iter().any(|row| row.field(1) == key && fits(row.field(0)))
-        };
-        test(rows, &has)
+    fn with<T>(test: impl Fn(&Bylines, &Has<'_>) -> T) -> T {
+        let cues = Lexicon::builtin().bylines;
+        let has = |key: &str, fits: &dyn Fn(&str) -> bool| cues.of(key).any(fits);
+        test(&cues, &has)
     }
 
     #[test]
@@ -255,18 +247,18 @@ mod tests {
 
     #[test]
     fn lines_at_the_end() {
-        with(|rows, _| {
+        with(|cues, _| {
             let lower = "the quay institute is an independent think tank.";
-            assert!(about(lower, "Quay Institute", rows));
-            assert!(!about(lower, "The Marden Echo", rows));
-            assert!(!about(lower, "", rows));
+            assert!(about(lower, "Quay Institute", cues));
+            assert!(!about(lower, "The Marden Echo", cues));
+            assert!(!about(lower, "", cues));
             let line = "The Echo hotline is supported by Vale Telecom.";
-            assert!(sponsor(line, &line.to_lowercase(), "Marden Echo", rows));
-            assert!(!sponsor(line, &line.to_lowercase(), "The Lantern", rows));
+            assert!(sponsor(line, &line.to_lowercase(), "Marden Echo", cues));
+            assert!(!sponsor(line, &line.to_lowercase(), "The Lantern", cues));
             let line = "Have you seen the ferry? Text FERRY and your quay to 20880.";
-            assert!(call(line, &line.to_lowercase(), rows));
+            assert!(call(line, &line.to_lowercase(), cues));
             let line = "Have you seen the ferry? Nobody has since 2008.";
-            assert!(!call(line, &line.to_lowercase(), rows));
+            assert!(!call(line, &line.to_lowercase(), cues));
         });
     }
 }

@@ -184,38 +184,21 @@ fn is_invisible(c: char) -> bool {
 }
 
 fn needs_cleaning(bytes: &[u8]) -> bool {
-    let mut before = 0u8;
-    for (i, &byte) in bytes.iter().enumerate() {
-        // Nearly all bytes are of no interest; asking a table first keeps the loop short.
-        if SUSPECT[byte as usize] && is_odd(bytes, i, before) {
-            return true;
-        }
-        before = byte;
-    }
-    false
+    // The first two are written so that many bytes are compared at once.
+    let suspect = |byte: u8| byte < b' ' || matches!(byte, 0x7F | 0xC2 | 0xE1 | 0xE3 | 0xEF);
+    let suspects = bytes.iter().fold(0, |any, byte| any | u8::from(suspect(*byte)));
+    let blank = |byte: u8| u8::from(byte == b' ');
+    let pairs = bytes.iter().zip(bytes.get(1..).unwrap_or_default());
+    let doubled = pairs.fold(0, |any, (first, second)| any | (blank(*first) & blank(*second)));
+    doubled != 0
+        || suspects != 0 && (0..bytes.len()).any(|at| is_odd(bytes, at))
+        || memchr::memchr_iter(0xE2, bytes).any(|at| is_odd(bytes, at))
 }
 
-/// First bytes of characters that `clean` may change.
-const SUSPECT: [bool; 256] = {
-    let mut table = [false; 256];
-    let mut byte = 0;
-    while byte <= b' ' as usize {
-        table[byte] = true;
-        byte += 1;
-    }
-    table[127] = true;
-    table[0xC2] = true;
-    table[0xE1] = true;
-    table[0xE2] = true;
-    table[0xE3] = true;
-    table[0xEF] = true;
-    table
-};
-
-fn is_odd(bytes: &[u8], at: usize, before: u8) -> bool {
+/// Whether a character that `clean` changes begins at a byte, blanks aside.
+fn is_odd(bytes: &[u8], at: usize) -> bool {
     let next = |n: usize| bytes.get(at + n).copied().unwrap_or(0);
     match bytes[at] {
-        b' ' => before == b' ',
         0xC2 => next(1) <= 0xA0 || next(1) == 0xAD,
         0xE2 => match next(1) {
             0x80 => next(2) <= 0x8F || (0xA8..=0xAF).contains(&next(2)),
@@ -224,7 +207,8 @@ fn is_odd(bytes: &[u8], at: usize, before: u8) -> bool {
         },
         0xE1 => next(1) == 0x9A,
         0xE3 => next(1) == 0x80 && next(2) == 0x80,
-        _ => true,
+        0xEF => true,
+        byte => byte < b' ' || byte == 0x7F,
     }
 }
 
@@ -233,7 +217,7 @@ fn is_odd(bytes: &[u8], at: usize, before: u8) -> bool {
 fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
     let mut lengths: Vec<usize> = Vec::with_capacity(lines.len());
     for line in lines {
-        lengths.push(line.text.chars().take(400).count());
+        lengths.push(line.text.chars().count().min(400));
     }
     let mut sorted = lengths.clone();
     sorted.sort_unstable();

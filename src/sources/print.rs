@@ -217,6 +217,12 @@ fn escape_start(out: &mut String, text: &str, mark: usize) -> usize {
 /// Writes bytes `from..to` of `text`, escaping what would be a mark.
 fn escape(out: &mut String, text: &str, from: usize, to: usize) {
     let bytes = text.as_bytes();
+    // Nearly no text has such a sign; written so that many bytes are compared at once.
+    let sign = |b: u8| matches!(b, b'\\' | b'`' | b'*' | b'[' | b']' | b'<' | b'_' | b'&');
+    if !bytes[from..to].iter().fold(false, |any, byte| any | sign(*byte)) {
+        out.push_str(&text[from..to]);
+        return;
+    }
     let mut written = from;
     for at in from..to {
         let word =

@@ -103,9 +103,24 @@ impl<'a> LineCounter<'a> {
         if to < self.at {
             (self.at, self.line) = (0, 1);
         }
-        let breaks = self.text[self.at..to].matches('\n').count();
+        // Bytes: a block may end within a character of several.
+        let breaks = memchr::memchr_iter(b'\n', &self.text.as_bytes()[self.at..to]).count();
         self.line += u32::try_from(breaks).unwrap_or(0);
         self.at = to;
         self.line
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::seeds;
+
+    #[test]
+    fn a_file_may_end_within_a_wide_character() {
+        let text = "# The thaw\n\nIt came …\n\nThen it went …";
+        let seed = seeds::read("seeds/a.md", text.as_bytes(), 1000).value.unwrap();
+        let draft = draft(&seed, &mut Vec::new());
+        assert_eq!(draft.pieces.last().map(|p| p.lines), Some((5, 5)));
     }
 }

@@ -3,21 +3,21 @@
 //! A quotation that holds several sentences is cut like any other text; one that is followed by
 //! "he said" belongs to the sentence that it stands in.
 
+use memchr::{memchr3, memmem};
+
 use crate::lexicon::Abbreviations;
+
+const ELLIPSIS: &[u8] = "…".as_bytes();
 
 /// Calls `found` with the first byte of each sentence of `text` and the byte after its last. `text` is
 /// one line with single blanks.
 pub(super) fn each(text: &str, known: &Abbreviations, mut found: impl FnMut(usize, usize)) {
     let bytes = text.as_bytes();
+    let elliptic = memmem::find(bytes, ELLIPSIS).is_some();
     let mut start = 0;
     let mut at = 0;
-    while at < bytes.len() {
-        let Some(stop) = terminator(bytes, at) else {
-            at += 1;
-            continue;
-        };
-        let first = at;
-        at += stop;
+    while let Some(first) = next_terminator(bytes, at, elliptic) {
+        at = first + terminator(bytes, first).unwrap_or(1);
         while let Some(more) = bytes.get(at).and_then(|_| terminator(bytes, at)) {
             at += more;
         }
@@ -41,9 +41,17 @@ pub(super) fn each(text: &str, known: &Abbreviations, mut found: impl FnMut(usiz
 fn terminator(bytes: &[u8], at: usize) -> Option<usize> {
     match bytes[at] {
         b'.' | b'?' | b'!' => Some(1),
-        0xE2 if bytes.get(at + 1..at + 3) == Some(&[0x80, 0xA6]) => Some(3),
+        0xE2 if bytes[at..].starts_with(ELLIPSIS) => Some(ELLIPSIS.len()),
         _ => None,
     }
+}
+
+/// The first byte from `from` on that may end a sentence; `elliptic` tells whether there is any ellipsis.
+fn next_terminator(bytes: &[u8], from: usize, elliptic: bool) -> Option<usize> {
+    let rest = bytes.get(from..)?;
+    let sign = memchr3(b'.', b'?', b'!', rest);
+    let ellipsis = if elliptic { memmem::find(rest, ELLIPSIS) } else { None };
+    Some(from + sign.into_iter().chain(ellipsis).min()?)
 }
 
 /// The length of the closing quotation marks and brackets at the start of `rest`.

@@ -8,7 +8,7 @@ mod flags;
 use std::ops::Range;
 
 use crate::lexicon::Lexicon;
-use crate::lexicon::vocabulary::{Classes, Entry, EntryKind, WordId};
+use crate::lexicon::vocabulary::{Classes, Entry, EntryKind, UNKNOWN, WordId};
 use crate::sources::{BlockKind, Source};
 use crate::span::Span;
 use crate::token::tokenise;
@@ -23,6 +23,8 @@ pub struct Text<'a> {
     pub lexicon: &'a Lexicon,
     /// All tokens in reading order; offsets are those of their block's text.
     pub tokens: Vec<Token>,
+    /// For each token, its words as they stand.
+    strs: Vec<&'a str>,
     /// For each token, the number of its word in the vocabulary.
     pub words: Vec<WordId>,
     /// For each token, the lists in which its word stands.
@@ -37,6 +39,10 @@ pub struct Text<'a> {
     pub matches: Vec<Match>,
     /// For each token, and past the last one, how many phrases begin before it.
     begins: Vec<u32>,
+    /// For each token, a bit for each list of which a phrase begins there.
+    starting: Vec<u32>,
+    /// The same for phrases that end there.
+    ending: Vec<u32>,
 }
 
 /// A phrase of the lexicon in the article: tokens `first..=last`.
@@ -53,17 +59,23 @@ pub struct Match {
 impl<'a> Text<'a> {
     /// Cuts and looks up an article.
     pub fn new(source: &'a Source, lexicon: &'a Lexicon) -> Self {
+        // A token for every five bytes is what news has; more are rare, and cost a copy.
+        let bytes: usize = source.blocks.iter().map(|block| block.text.len()).sum();
+        let room = bytes / 5 + 16;
         let mut text = Self {
             source,
             lexicon,
-            tokens: Vec::new(),
-            words: Vec::new(),
-            classes: Vec::new(),
-            passage_of: Vec::new(),
+            tokens: Vec::with_capacity(room),
+            strs: Vec::with_capacity(room),
+            words: Vec::with_capacity(room),
+            classes: Vec::with_capacity(room),
+            passage_of: Vec::with_capacity(room),
             passages: Vec::with_capacity(source.passages.len()),
             flat_case: Vec::new(),
-            matches: Vec::new(),
-            begins: Vec::new(),
+            matches: Vec::with_capacity(room / 4),
+            begins: Vec::with_capacity(room),
+            starting: Vec::new(),
+            ending: Vec::new(),
         };
         text.cut();
         text.find_phrases();
@@ -72,22 +84,26 @@ impl<'a> Text<'a> {
     }
 
     /// The words of a token.
+    #[inline]
     pub fn str(&self, token: usize) -> &'a str {
-        &self.block_text(token)[self.tokens[token].range()]
+        self.strs[token]
     }
 
     /// The words from token `first` to token `last`, as they stand.
+    #[inline]
     pub fn slice(&self, first: usize, last: usize) -> &'a str {
         let text = self.block_text(first);
         &text[self.tokens[first].start as usize..self.tokens[last].end as usize]
     }
 
     /// The index of the block of a token.
+    #[inline]
     pub fn block(&self, token: usize) -> usize {
         self.source.passages[self.passage_of[token] as usize].block as usize
     }
 
     /// The text of the block of a token.
+    #[inline]
     pub fn block_text(&self, token: usize) -> &'a str {
         &self.source.blocks[self.block(token)].text
     }
@@ -99,11 +115,13 @@ impl<'a> Text<'a> {
     }
 
     /// The tokens of the passage in which a token stands.
+    #[inline]
     pub fn sentence(&self, token: usize) -> Range<usize> {
         self.tokens_of(self.passage_of[token] as usize)
     }
 
     /// The tokens of a passage.
+    #[inline]
     pub fn tokens_of(&self, passage: usize) -> Range<usize> {
         let range = &self.passages[passage];
         range.start as usize..range.end as usize
@@ -120,35 +138,52 @@ impl<'a> Text<'a> {
     }
 
     /// Whether a token's word stands in any list of `classes`.
+    #[inline]
     pub fn is(&self, token: usize, classes: Classes) -> bool {
         self.classes.get(token).is_some_and(|c| c.any(classes))
     }
 
     /// Whether a token is the word `word`, in lower case or capitalised.
+    #[inline]
     pub fn is_word(&self, token: usize, word: &str) -> bool {
         token < self.tokens.len() && self.str(token).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token is this mark.
+    #[inline]
     pub fn is_mark(&self, token: usize, mark: char) -> bool {
         self.tokens.get(token).is_some_and(|t| t.kind == Kind::Mark(mark))
     }
 
     /// The phrases that begin at `token`.
+    #[inline]
     pub fn matches_at(&self, token: usize) -> &[Match] {
         // Asked of every token many times over: a look-up, where a search would be slow.
-        let place =
-            |token: usize| self.begins.get(token).map_or(self.matches.len(), |b| *b as usize);
-        &self.matches[place(token)..place(token.saturating_add(1))]
+        self.matches_within(token..token.saturating_add(1))
+    }
+
+    /// Whether a phrase of any of the lists begins at `token`, the lists being a set of
+    /// [`EntryKind::bit`]s.
+    #[inline]
+    pub fn begins_any(&self, token: usize, lists: u32) -> bool {
+        self.starting.get(token).is_some_and(|begun| begun & lists != 0)
     }
 
     /// The longest phrase of a list that begins at `token`.
+    #[inline]
     pub fn match_at(&self, token: usize, kind: EntryKind) -> Option<Match> {
+        if !self.begins_any(token, kind.bit()) {
+            return None;
+        }
         self.matches_at(token).iter().find(|m| m.entry.kind == kind).copied()
     }
 
     /// The longest phrase of a list that ends with `token`, looking back at most eight tokens.
+    #[inline]
     pub fn match_ending(&self, token: usize, kind: EntryKind) -> Option<Match> {
+        if self.ending.get(token).is_none_or(|kinds| kinds & kind.bit() == 0) {
+            return None;
+        }
         let from = token.saturating_sub(8);
         let start = self.begins.get(from).map_or(self.matches.len(), |b| *b as usize);
         let candidates = self.matches[start..].iter().take_while(|m| m.first as usize <= token);
@@ -158,10 +193,15 @@ impl<'a> Text<'a> {
 
     /// The phrases that begin in a passage.
     pub fn matches_in(&self, passage: usize) -> &[Match] {
-        let range = self.tokens_of(passage);
-        let start = self.matches.partition_point(|m| (m.first as usize) < range.start);
-        let end = self.matches.partition_point(|m| (m.first as usize) < range.end);
-        &self.matches[start..end]
+        self.matches_within(self.tokens_of(passage))
+    }
+
+    /// The phrases that begin at one of some tokens.
+    #[inline]
+    pub fn matches_within(&self, tokens: Range<usize>) -> &[Match] {
+        let place =
+            |token: usize| self.begins.get(token).map_or(self.matches.len(), |b| *b as usize);
+        &self.matches[place(tokens.start)..place(tokens.end.max(tokens.start))]
     }
 
     /// Whether a passage is written in capitals throughout.
@@ -171,40 +211,40 @@ impl<'a> Text<'a> {
     }
 
     /// Whether a passage is a heading or the headline.
+    #[inline]
     pub fn is_heading(&self, passage: usize) -> bool {
         let block = self.source.passages[passage].block as usize;
         matches!(self.source.blocks[block].kind, BlockKind::Headline | BlockKind::Heading(_))
     }
 
     fn cut(&mut self) {
+        let vocabulary = &self.lexicon.vocabulary;
         let mut buffer = String::new();
         for (block_index, block) in self.source.blocks.iter().enumerate() {
             let range = self.source.of_block[block_index].clone();
             let passages = &self.source.passages[range.start as usize..range.end as usize];
-            let mut at = 0;
-            let first = self.passages.len();
+            if passages.is_empty() {
+                continue;
+            }
+            // One list after the other: each is faster to fill by itself.
             let start = self.tokens.len();
-            self.passages.resize(first + passages.len(), index(start)..index(start));
-            tokenise(&block.text, |token| {
-                while at + 1 < passages.len() && token.start >= passages[at + 1].start {
-                    at += 1;
-                    let next = index(self.tokens.len());
-                    self.passages[first + at] = next..next;
-                }
-                if passages.is_empty() {
-                    return;
-                }
-                let (word, classes) = if token.is_word() {
-                    self.lexicon.vocabulary.look_up(&block.text[token.range()], &mut buffer)
-                } else {
-                    Default::default()
-                };
-                self.tokens.push(token);
-                self.words.push(word);
-                self.classes.push(classes);
-                self.passage_of.push(range.start + index(at));
-                self.passages[first + at].end = index(self.tokens.len());
-            });
+            tokenise(&block.text, |token| self.tokens.push(token));
+            let tokens = &self.tokens[start..];
+            self.strs.extend(tokens.iter().map(|token| &block.text[token.range()]));
+            let words = tokens.iter().zip(&self.strs[start..]);
+            self.words.extend(words.map(|(token, word)| {
+                if token.is_word() { vocabulary.number_of(word, &mut buffer) } else { UNKNOWN }
+            }));
+            let words = &self.words[start..];
+            self.classes.extend(words.iter().map(|word| vocabulary.classes(*word)));
+            let mut at = 0;
+            for (passage, next) in (range.start..).zip(1..=passages.len()) {
+                let from = at;
+                let limit = passages.get(next).map_or(u32::MAX, |next| next.start);
+                at += tokens[at..].iter().take_while(|token| token.start < limit).count();
+                self.passage_of.resize(start + at, passage);
+                self.passages.push(index(start + from)..index(start + at));
+            }
         }
     }
 
@@ -230,13 +270,15 @@ impl<'a> Text<'a> {
                 );
             }
         }
-        self.begins = Vec::with_capacity(self.tokens.len() + 1);
-        let mut before = 0;
-        for token in 0..=self.tokens.len() {
-            before +=
-                self.matches[before..].iter().take_while(|m| (m.first as usize) < token).count();
-            self.begins.push(index(before));
+        self.starting.resize(self.tokens.len(), 0);
+        self.ending.resize(self.tokens.len(), 0);
+        for (before, m) in (0u32..).zip(&self.matches) {
+            // Tokens up to the first of this phrase have only the phrases before it before them.
+            self.begins.resize(m.first as usize + 1, before);
+            self.starting[m.first as usize] |= m.entry.kind.bit();
+            self.ending[m.last as usize] |= m.entry.kind.bit();
         }
+        self.begins.resize(self.tokens.len() + 1, index(self.matches.len()));
     }
 }
 

@@ -68,9 +68,10 @@ pub(super) fn find(
             kinds[m.first as usize..=m.last as usize].fill(Some(kind));
         }
     }
+    let keys = Keys::new(text, &rest);
     for _ in 0..ROUNDS {
         let before = rest.len();
-        rest = round(text, covers, rest, &mut kinds, register);
+        rest = round(text, covers, rest, &keys, &mut kinds, register);
         if rest.len() == before {
             break;
         }
@@ -96,25 +97,24 @@ fn round(
     text: &Text<'_>,
     covers: &Covers,
     rest: Vec<Part>,
+    keys: &Keys<'_>,
     kinds: &mut [Option<EntityKind>],
     register: &mut Register,
 ) -> Vec<Part> {
-    let mut tally: FxHashMap<String, Votes> = FxHashMap::default();
-    let alone: FxHashMap<String, usize> = singles(text, &rest);
+    let mut tally: Vec<Votes> = vec![Votes::default(); keys.count()];
+    let alone = singles(text, keys, &rest);
     for part in &rest {
         let neighbour = context::neighbours(text, *part)
             .iter()
             .flatten()
             .find_map(|t| kinds.get(*t).copied().flatten());
         let votes = context::votes(text, covers, *part, neighbour);
-        tally.entry(name_key(text.slice(part.first, part.last))).or_default().merge(votes);
+        tally[keys.of(text.slice(part.first, part.last))].merge(votes);
     }
     let mut left = Vec::new();
     for part in rest {
-        let name = text.slice(part.first, part.last);
-        let key = name_key(name);
-        let votes = tally.get(&key).copied().unwrap_or_default();
-        let prior = prior(text, part, &alone);
+        let votes = tally[keys.of(text.slice(part.first, part.last))];
+        let prior = prior(text, part, keys, &alone);
         let plain = part.first == part.last && text.is(part.first, class::PLAIN_ACRONYM);
         if votes.body + prior >= ENOUGH && !plain {
             let kind = votes.kind.unwrap_or(EntityKind::Organisation);
@@ -127,18 +127,55 @@ fn round(
     left
 }
 
-/// How often each word stands alone as a part.
-fn singles(text: &Text<'_>, parts: &[Part]) -> FxHashMap<String, usize> {
-    let mut alone = FxHashMap::default();
+/// For each key, whether a word of that key stands alone as a part.
+fn singles(text: &Text<'_>, keys: &Keys<'_>, parts: &[Part]) -> Vec<bool> {
+    let mut alone = vec![false; keys.count()];
     for part in parts.iter().filter(|p| p.first == p.last && !p.opens) {
-        *alone.entry(name_key(text.str(part.first))).or_insert(0) += 1;
+        alone[keys.of(text.str(part.first))] = true;
     }
     alone
 }
 
+/// The keys of the names of parts and of their first and last words, numbered: parts are many, are
+/// asked for in every round, and mostly name the same.
+struct Keys<'a> {
+    /// By the words as they stand.
+    numbers: FxHashMap<&'a str, usize>,
+    count: usize,
+}
+
+impl<'a> Keys<'a> {
+    fn new(text: &Text<'a>, parts: &[Part]) -> Self {
+        let mut numbers = FxHashMap::default();
+        let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
+        for part in parts {
+            for (first, last) in
+                [(part.first, part.last), (part.first, part.first), (part.last, part.last)]
+            {
+                let name = text.slice(first, last);
+                numbers.entry(name).or_insert_with(|| {
+                    let next = by_key.len();
+                    *by_key.entry(name_key(name)).or_insert(next)
+                });
+            }
+        }
+        Self { numbers, count: by_key.len() }
+    }
+
+    /// One more than the greatest number.
+    fn count(&self) -> usize {
+        self.count
+    }
+
+    /// The number of the key of a part's name, or of its first or last word.
+    fn of(&self, name: &str) -> usize {
+        self.numbers.get(name).copied().unwrap_or_default()
+    }
+}
+
 /// What the shape of a name says before any neighbour is asked. Companies are shortened to their
 /// first word, people to their last.
-fn prior(text: &Text<'_>, part: Part, alone: &FxHashMap<String, usize>) -> i32 {
+fn prior(text: &Text<'_>, part: Part, keys: &Keys<'_>, alone: &[bool]) -> i32 {
     if part.first == part.last {
         let token = &text.tokens[part.first];
         let camel = text.str(part.first).chars().skip(1).any(char::is_uppercase);
@@ -147,8 +184,8 @@ fn prior(text: &Text<'_>, part: Part, alone: &FxHashMap<String, usize>) -> i32 {
         let acronym = token.kind == Kind::Acronym && text.str(part.first).len() >= 3;
         return i32::from(odd) + 2 * i32::from(acronym) - i32::from(part.opens);
     }
-    let first = alone.contains_key(&name_key(text.str(part.first)));
-    let last = alone.contains_key(&name_key(text.str(part.last)));
+    let first = alone[keys.of(text.str(part.first))];
+    let last = alone[keys.of(text.str(part.last))];
     let ampersand = (part.first..=part.last).any(|t| text.is_mark(t, '&'));
     1 + i32::from(!part.opens) + 2 * i32::from(ampersand) + i32::from(first)
         - 3 * i32::from(last && !first)

@@ -71,11 +71,13 @@ impl Covers {
     }
 
     /// What explains a token; nothing beyond the end.
+    #[inline]
     pub(super) fn at(&self, token: usize) -> Cover {
         self.of_token.get(token).copied().unwrap_or(Cover::None)
     }
 
     /// The phrase that covers a token.
+    #[inline]
     pub(super) fn phrase(&self, token: usize) -> Option<&Match> {
         match self.at(token) {
             Cover::Phrase(index) => self.phrases.get(index as usize),
@@ -84,6 +86,7 @@ impl Covers {
     }
 
     /// The role that covers a token.
+    #[inline]
     pub(super) fn role(&self, token: usize) -> Option<&Match> {
         self.phrase(token).filter(|m| m.entry.kind == EntryKind::Role)
     }

@@ -38,6 +38,9 @@ pub struct Entities {
     pub unexplained: Vec<String>,
     /// Places that act as bodies do: cities and states that sign, join or pay. In order.
     pub acting: Vec<EntityIndex>,
+    /// For each token up to the last that begins a mention, how many mentions begin
+    /// before it: [`index`](Self::index) makes it anew where mentions were added.
+    begins: Vec<u32>,
 }
 
 /// A mention: tokens `first..=last` name an entity.
@@ -84,24 +87,42 @@ pub struct Held {
 
 impl Entities {
     /// The mentions that begin within tokens `range`.
+    #[inline]
     pub fn within(&self, range: std::ops::Range<usize>) -> &[Named] {
-        let start = self.named.partition_point(|n| (n.first as usize) < range.start);
-        let end = self.named.partition_point(|n| (n.first as usize) < range.end);
-        &self.named[start..end]
+        let start = self.before(range.start);
+        &self.named[start..self.before(range.end).max(start)]
     }
 
     /// The mention that covers a token.
+    #[inline]
     pub fn covering(&self, token: usize) -> Option<&Named> {
-        let end = self.named.partition_point(|n| n.first as usize <= token);
-        self.named[..end].iter().rev().take(3).find(|n| n.last as usize >= token)
+        let end = self.before(token.saturating_add(1));
+        self.named[..end].last().filter(|n| n.last as usize >= token)
+    }
+
+    /// Notes where mentions begin: to be called when any were added or taken away.
+    pub fn index(&mut self) {
+        self.begins.clear();
+        for (before, named) in (0u32..).zip(&self.named) {
+            self.begins.resize(named.first as usize + 1, before);
+        }
+    }
+
+    /// How many mentions begin before a token. Asked of every token many times over: a look-up, where
+    /// a search would be slow.
+    #[inline]
+    fn before(&self, token: usize) -> usize {
+        self.begins.get(token).map_or(self.named.len(), |before| *before as usize)
     }
 
     /// The entity at an index.
+    #[inline]
     pub fn get(&self, entity: EntityIndex) -> &Entity {
         &self.list[entity as usize]
     }
 
     /// Whether an entity is a person.
+    #[inline]
     pub fn is_person(&self, entity: EntityIndex) -> bool {
         self.get(entity).kind == EntityKind::Person
     }

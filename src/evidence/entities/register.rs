@@ -19,6 +19,11 @@ pub(super) struct Register {
     named: Vec<Named>,
     /// Forms by the key of their first word: the keys of the further words, and whom they name.
     forms: FxHashMap<String, Vec<KnownForm>>,
+    /// Bits of the first words in `forms`: most words begin no form, and are told by this.
+    beginnings: Beginnings,
+    /// For each entity, the forms that were made known already, and whether as short ones: most are
+    /// named many times.
+    made_known: Vec<Vec<(Box<str>, bool)>>,
 }
 
 #[derive(Debug)]
@@ -93,9 +98,10 @@ impl Register {
     /// Notes another form of an entity.
     pub(super) fn alias(&mut self, entity: EntityIndex, form: &str) {
         let entry = &mut self.list[entity as usize];
-        if entry.name != form && !entry.aliases.iter().any(|a| a == form) {
-            entry.aliases.push(form.to_owned());
+        if entry.name == form || entry.aliases.iter().any(|a| a == form) {
+            return;
         }
+        entry.aliases.push(form.to_owned());
         self.by_key.entry(name_key(form)).or_insert(entity);
     }
 
@@ -106,6 +112,15 @@ impl Register {
 
     /// Lets later passages name an entity by this form. A short form never replaces a full one.
     pub(super) fn know(&mut self, form: &str, entity: EntityIndex, short: bool) {
+        let index = entity as usize;
+        if self.made_known.len() <= index {
+            self.made_known.resize(index + 1, Vec::new());
+        }
+        let made = &mut self.made_known[index];
+        if made.iter().any(|(known, was)| **known == *form && *was == short) {
+            return;
+        }
+        made.push((form.into(), short));
         let mut keys = Vec::new();
         let mut buffer = String::new();
         let mut acronym = true;
@@ -121,6 +136,7 @@ impl Register {
             return;
         }
         let first = keys.remove(0);
+        self.beginnings.add(&first);
         let known = self.forms.entry(first).or_default();
         if known.iter().any(|k| k.rest == keys && (k.entity == entity || !k.short)) {
             return;
@@ -137,6 +153,9 @@ impl Register {
         at: usize,
         buffer: &mut String,
     ) -> Vec<(usize, EntityIndex, bool)> {
+        if !self.beginnings.may_hold(text.str(at)) {
+            return Vec::new();
+        }
         let Some(known) = self.forms.get(key(text.str(at), buffer)) else { return Vec::new() };
         let end = text.sentence(at).end;
         let fits = |form: &KnownForm| {
@@ -192,7 +211,39 @@ impl Register {
                 named.push(n);
             }
         }
-        Entities { list: self.list, named, ..Entities::default() }
+        let mut entities = Entities { list: self.list, named, ..Entities::default() };
+        entities.index();
+        entities
+    }
+}
+
+/// A set of words that may say that it holds a word which it does not.
+#[derive(Debug, Default)]
+struct Beginnings([u64; 16]);
+
+impl Beginnings {
+    /// Adds a key.
+    fn add(&mut self, key: &str) {
+        if let Some(bit) = Self::bit(key) {
+            self.0[bit / 64] |= 1 << (bit % 64);
+        }
+    }
+
+    /// Whether the key of a word may have been added.
+    fn may_hold(&self, word: &str) -> bool {
+        Self::bit(word).is_none_or(|bit| self.0[bit / 64] >> (bit % 64) & 1 != 0)
+    }
+
+    /// The bit of a word and of its key; none for words whose key has other letters.
+    fn bit(word: &str) -> Option<usize> {
+        let bytes = word.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return None };
+        if *last == b'.' || !word.is_ascii() {
+            return None;
+        }
+        let middle = bytes[bytes.len() / 2];
+        let letters = [*first, middle, *last].map(|b| usize::from(b.to_ascii_lowercase()));
+        Some((letters[0] * 61 + letters[1] * 17 + letters[2] * 5 + bytes.len()) % 1024)
     }
 }
 

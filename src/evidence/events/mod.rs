@@ -22,9 +22,13 @@ use crate::text::{Kind, Text};
 use resolve::{Context, Tense};
 use time::{Mention, When};
 
-/// All dated happenings of an article, and the dates that were not made events.
-pub fn extract(text: &Text<'_>, entities: &Entities) -> (Vec<Event>, Vec<Abstention>) {
-    let mut times = time::scan(text);
+/// All dated happenings of an article, and the dates that were not made events. `times` are its
+/// words of time.
+pub(super) fn extract(
+    text: &Text<'_>,
+    entities: &Entities,
+    mut times: Vec<Mention>,
+) -> (Vec<Event>, Vec<Abstention>) {
     // "June Osborn", "Theresa May".
     times.retain(|m| !entities.covering(m.first).is_some_and(|n| entities.is_person(n.entity)));
     let stated = times.iter().filter_map(|m| match m.when {

@@ -14,7 +14,7 @@ mod unit;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entities::Entities;
-use super::events::time::{self, Mention};
+use super::events::time::Mention;
 use super::{Abstention, Bound, Figure, clause};
 use crate::lexicon::class;
 use crate::text::{Kind, Text};
@@ -22,7 +22,12 @@ use amount::Reading;
 use unit::Sort;
 
 /// All figures of an article, and the numbers that were not made figures, each with the reason.
-pub fn extract(text: &Text<'_>, entities: &Entities) -> (Vec<Figure>, Vec<Abstention>) {
+/// `times` are its words of time.
+pub(super) fn extract(
+    text: &Text<'_>,
+    entities: &Entities,
+    times: &[Mention],
+) -> (Vec<Figure>, Vec<Abstention>) {
     let mut reader = Reader {
         text,
         entities,
@@ -30,7 +35,6 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> (Vec<Figure>, Vec<Absten
         figures: Vec::new(),
         left_out: Vec::new(),
     };
-    let times = time::scan(text);
     let mut next_time = 0;
     for passage in 0..text.passages.len() {
         let range = text.tokens_of(passage);

@@ -58,11 +58,13 @@ impl<'t, 'a> Scene<'t, 'a> {
     }
 
     /// Whether a token is quoted, or a mark of quotation.
+    #[inline]
     pub(super) fn inside(&self, at: usize) -> bool {
         self.quoted.get(at).is_some_and(|quoted| *quoted)
     }
 
     /// Whether a token is a comma.
+    #[inline]
     pub(super) fn is_comma(&self, at: usize) -> bool {
         self.text.is_mark(at, ',')
     }

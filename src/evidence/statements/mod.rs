@@ -106,12 +106,10 @@ fn leave_open(asked: &mut [Statement]) {
 fn attends(reader: Reader<'_>) -> bool {
     let text = reader.text;
     let rows = &text.lexicon.commitments.rows;
-    (reader.from..reader.end).any(|t| {
-        text.matches_at(t).iter().any(|m| {
-            m.entry.kind == EntryKind::Commitment
-                && rows[m.entry.row as usize].deed == Deed::Attend
-                && object::after(text, m.last as usize, reader.end).has.any(Objects::EVENT)
-        })
+    text.matches_within(reader.from..reader.end).iter().any(|m| {
+        m.entry.kind == EntryKind::Commitment
+            && rows[m.entry.row as usize].deed == Deed::Attend
+            && object::after(text, m.last as usize, reader.end).has.any(Objects::EVENT)
     })
 }
 
@@ -136,7 +134,8 @@ fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIn
 /// The statements that deeds in the passage make.
 fn deeds(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let mut found: Vec<Found> = Vec::new();
-    for token in reader.from..reader.end {
+    let stated = EntryKind::Stance.bit() | EntryKind::Commitment.bit();
+    for token in (reader.from..reader.end).filter(|t| reader.text.begins_any(*t, stated)) {
         if let Some(one) = deed::at(reader, token)
             && found.last().is_none_or(|before| before.m.last < one.m.first)
         {
