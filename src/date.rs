@@ -77,6 +77,22 @@ impl Date {
         false
     }
 
+    /// The first day that it may mean.
+    pub fn first_day(self) -> Option<jiff::civil::Date> {
+        let (month, day) = (self.month.unwrap_or(1), self.day.unwrap_or(1));
+        jiff::civil::Date::new(self.year, month.try_into().ok()?, day.try_into().ok()?).ok()
+    }
+
+    /// The last day that it may mean.
+    pub fn last_day(self) -> Option<jiff::civil::Date> {
+        let first = self.first_day()?;
+        Some(match (self.month, self.day) {
+            (None, _) => first.last_of_year(),
+            (Some(_), None) => first.last_of_month(),
+            (Some(_), Some(_)) => first,
+        })
+    }
+
     /// Reads what front matter and page metadata hold: "2025", "2025-03", "2025-03-20",
     /// "2025-03-20T10:00:00Z" (the time is dropped).
     pub fn parse(text: &str) -> Option<Self> {

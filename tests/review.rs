@@ -220,6 +220,7 @@ fn decide(root: &Path, number: usize, yes: bool, why: &str) -> Result<(), TestCa
         who: None,
         when: None,
         why: Some(why.to_owned()),
+        note: None,
         place: None,
     };
     let before = content(root);

@@ -52,7 +52,7 @@ enum Command {
     /// Verify everything that a build verifies, and write nothing.
     Check(check::Args),
     /// List the claims that nobody has decided on, and decide on them.
-    Review(review::Args),
+    Review(Box<review::Args>),
     /// Record what the site states now, so that readers can see what changes from here on.
     Edition(edition::Args),
     /// Show which rules found what in a passage, and what they left out and why.

@@ -3,11 +3,13 @@
 //! It stands alone because every stage takes parts of it, and none may read the file itself.
 
 mod read;
+mod shelf;
 
 use indexmap::IndexMap;
 use serde::{Deserialize, Serialize};
 
 pub use read::{SHAPE, read};
+pub use shelf::ShelfTime;
 
 /// The whole of `sitegen.yaml`.
 #[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
@@ -39,6 +41,8 @@ pub struct Config {
     pub pictures: Pictures,
     /// Taxonomies of ordinary pages, such as `tags`.
     pub taxonomies: Vec<String>,
+    /// How long claims of a kind hold, such as `position: 90 days`, in place of the built-in times.
+    pub shelf_life: IndexMap<String, String>,
     /// How many pages stand on one page of a list of an editor's pages, where its section does not
     /// say; 100 if left out.
     pub paginate_by: Option<usize>,

@@ -3,7 +3,7 @@
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::shape::{self, Shape};
 
-use super::Config;
+use super::{Config, ShelfTime};
 
 const FILE: &str = "sitegen.yaml";
 
@@ -27,6 +27,18 @@ const PICTURES: Shape = Shape::Keys(&[
     ("figures", Shape::Bool),
 ]);
 
+/// Times for kinds of claims.
+const SHELF_LIFE: Shape = Shape::Keys(&[
+    ("position", SHELF_TIME),
+    ("member", SHELF_TIME),
+    ("role", SHELF_TIME),
+    ("figure", SHELF_TIME),
+    ("definition", SHELF_TIME),
+]);
+
+const SHELF_TIME: Shape =
+    Shape::About("A number of days, weeks, months or years, or never", &Shape::Text);
+
 /// What [`Config`] may hold; a test keeps the two together.
 pub const SHAPE: Shape = Shape::Keys(&[
     ("title", Shape::Text),
@@ -42,6 +54,7 @@ pub const SHAPE: Shape = Shape::Keys(&[
     ("theme", Shape::Text),
     ("pictures", PICTURES),
     ("taxonomies", Shape::Texts),
+    ("shelf_life", SHELF_LIFE),
     ("paginate_by", Shape::Text),
 ]);
 
@@ -87,6 +100,15 @@ fn bad_values(text: &str, config: &Config) -> Vec<Diagnostic> {
             Diagnostic::error("config", "theme is the name of a folder under themes/, not a path")
                 .at(at(theme)),
         );
+    }
+    for (kind, time) in &config.shelf_life {
+        if ShelfTime::parse(time).is_none() {
+            out.push(
+                Diagnostic::error("config", format!("shelf_life: {kind} cannot be {time:?}"))
+                    .at(at(time))
+                    .hint("write 90 days, 6 weeks, 18 months, 2 years, or never"),
+            );
+        }
     }
     if config.paginate_by == Some(0) {
         out.push(

@@ -70,6 +70,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "roles",
     "rosters",
     "sentence-starters",
+    "shelf-lives",
     "spokespeople",
     "stance-words",
     "tense-cues",

@@ -362,6 +362,7 @@ pub(crate) fn subject(sources: &[Source]) -> Subject {
                 Cited::new("12 harbours".to_owned(), at(gazette, "12 harbours")),
                 Cited::new("at least nine harbours".to_owned(), at(wire, "At least nine harbours")),
             ],
+            note: None,
         }],
         ..Subject::default()
     }

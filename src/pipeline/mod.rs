@@ -10,6 +10,7 @@ mod content;
 mod edition;
 mod memory;
 mod present;
+mod stale;
 mod study;
 
 use std::sync::Mutex;
@@ -40,6 +41,7 @@ pub use clock::{Progress, Silent, Timings};
 use content::content;
 pub use edition::edition;
 pub use memory::{Memory, Why};
+use stale::Judged;
 pub use study::{Study, study};
 
 /// What a run depends on besides the files of the project.
@@ -151,6 +153,11 @@ pub fn run_into(
     } else {
         review::apply(subject, &decisions, &sources).into(&mut diagnostics).0
     };
+    if let Some(as_of) = options.as_of {
+        let (sources, writes) = (&sources[..], &writes[..]);
+        let judged = Judged { snapshot, writes, sources, lexicon: &lexicon, config: &config };
+        diagnostics.extend(judged.stale(&subject, as_of));
+    }
     if sources.is_empty() && content.files.is_empty() {
         diagnostics.push(empty(snapshot));
     }

@@ -15,6 +15,7 @@ mod merge;
 mod precedents;
 pub mod review;
 mod slugs;
+pub mod stale;
 mod standing;
 #[cfg(test)]
 mod tests;
@@ -327,6 +328,8 @@ pub struct Disagreement {
     pub verdict: Verdict,
     /// The sides, at least two, each with its passages.
     pub sides: Vec<Cited<String>>,
+    /// What an editor adds. It stands beside the sides, never for one.
+    pub note: Option<String>,
 }
 
 /// Of what sort a disagreement is.

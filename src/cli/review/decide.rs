@@ -29,8 +29,8 @@ pub(super) fn run(args: &DecideArgs, ruling: Ruling) -> anyhow::Result<Verdict> 
     let maker = book.maker(args.why.clone());
     let decided: Vec<Decision> = chosen
         .into_iter()
-        .filter(|entry| entry.ruling != Some(ruling))
-        .map(|entry| decision(&maker, entry, ruling))
+        .filter(|entry| entry.ruling != Some(ruling) || args.note.is_some())
+        .map(|entry| Decision { note: said(args.note.clone()), ..decision(&maker, entry, ruling) })
         .collect();
     if decided.is_empty() {
         writeln!(anstream::stdout(), "Nothing to do: all of that is decided")?;
@@ -148,6 +148,7 @@ pub(super) fn decision(maker: &Maker, entry: &Entry, ruling: Ruling) -> Decision
         who: maker.who.clone(),
         when: Some(maker.when),
         why: maker.why.clone(),
+        note: None,
         place: None,
     }
 }

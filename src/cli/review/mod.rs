@@ -86,6 +86,9 @@ struct DecideArgs {
     /// The reason, for those who come later
     #[arg(long = "because", value_name = "REASON")]
     why: Option<String>,
+    /// What readers are told beside a disagreement
+    #[arg(long, value_name = "TEXT")]
+    note: Option<String>,
     /// Who decides [default: the name of the user]
     #[arg(long, value_name = "NAME")]
     who: Option<String>,

@@ -226,6 +226,7 @@ impl<'a> Lookup<'a> {
             self.all(side).into_iter().map(|passage| Side { value: &side.value, passage })
         });
         DisagreementRow {
+            note: entry.note.as_deref(),
             id: &entry.id.0,
             status: entry.status,
             about: &entry.about,

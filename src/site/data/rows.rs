@@ -220,6 +220,8 @@ pub(super) struct DisagreementRow<'a> {
     pub(super) about: &'a str,
     pub(super) verdict: Verdict,
     pub(super) values: Vec<Side<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) note: Option<&'a str>,
 }
 
 #[derive(Serialize)]

@@ -89,6 +89,7 @@ pub(in crate::site) enum BlockView {
         verdict: &'static str,
         unreviewed: bool,
         sides: Vec<SideView>,
+        note: Option<String>,
     },
     People {
         items: Vec<PersonView>,
@@ -392,6 +393,7 @@ fn disagreement<'a>(notes: &mut Notes<'a>, entry: &'a Disagreement, level: u8) -
                 })
             })
             .collect(),
+        note: entry.note.clone(),
     }
 }
 

@@ -38,6 +38,7 @@ pub(super) fn find(corpus: &Corpus<'_>) -> Vec<Disagreement> {
                 value: corpus.sources[*source].words(&relation.span).unwrap_or("").to_owned(),
                 span: &relation.span,
                 published: corpus.sources[*source].meta.published,
+                asserted_by: None,
             })
             .collect();
         let about = format!("whether {} belongs", corpus.merged.list[party].name);

@@ -70,7 +70,8 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> 
 }
 
 fn stated(date: Date, span: &Span, published: Option<Date>) -> Stated<'_> {
-    Stated { key: date.year.to_string(), value: date.year.to_string(), span, published }
+    let (key, value) = (date.year.to_string(), date.year.to_string());
+    Stated { key, value, span, published, asserted_by: None }
 }
 
 /// Happenings that share the names and what else they are about, and not the year.

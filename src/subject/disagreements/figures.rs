@@ -9,7 +9,7 @@ use crate::subject::{Claim, Corpus, Disagreement, Measure, Topic, Verdict};
 use super::amounts::amounts;
 use super::count::{Count, collect};
 use super::wording::Cues;
-use super::{Stated, disagreement};
+use super::{Stated, disagreement, voice};
 
 /// How far apart two counts of the parties at one gathering may be.
 const AT_A_GATHERING: f64 = 2.0;
@@ -188,7 +188,13 @@ fn side<'a>(corpus: &Corpus<'_>, count: &Count<'a>) -> Stated<'a> {
     let measure = count.measure;
     let number = |n: Option<f64>| n.map_or_else(String::new, |n| n.to_string());
     let key = format!("{} {} {:?}", number(measure.value), number(measure.high), measure.bound);
-    Stated { key, value: words(corpus, count), span: count.span, published: count.published }
+    Stated {
+        key,
+        value: words(corpus, count),
+        span: count.span,
+        published: count.published,
+        asserted_by: measure.asserted_by.as_deref(),
+    }
 }
 
 /// The figure in the article's words.
@@ -226,13 +232,15 @@ fn spelt(corpus: &Corpus<'_>, counts: &[&Count<'_>], place: &str) -> String {
     })
 }
 
-/// Things counted by a noun: where two articles or more agree, others that do not.
+/// Things counted by a noun: where two voices or more agree, others that do not. Articles that relay
+/// what one body asserts are one voice.
 fn things(corpus: &Corpus<'_>, counts: &[Count<'_>]) -> Option<Disagreement> {
     let whole: Vec<&Count<'_>> = counts.iter().filter(|c| current(c)).collect();
     let usual = usual(&whole)?;
     let agreeing = |c: &&&Count<'_>| c.agrees(usual);
-    let sources: BTreeSet<usize> = whole.iter().filter(agreeing).map(|c| c.source).collect();
-    if sources.len() < 2 || usual.measure.value.is_some_and(|v| v < 3.0) {
+    let voice = |c: &&Count<'_>| voice(c.measure.asserted_by.as_deref(), c.span);
+    let voices: BTreeSet<String> = whole.iter().filter(agreeing).map(voice).collect();
+    if voices.len() < 2 || usual.measure.value.is_some_and(|v| v < 3.0) {
         return None;
     }
     let fits = |c: &&Count<'_>| {

@@ -9,17 +9,18 @@ mod belonging;
 mod count;
 mod dates;
 mod figures;
-mod offices;
+pub(super) mod offices;
 mod wording;
 
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rustc_hash::FxHashSet;
 
 use crate::date::Date;
+use crate::fold::name_key;
 use crate::lexicon::Lexicon;
 use crate::span::{Cited, Span};
 
@@ -57,6 +58,20 @@ struct Stated<'a> {
     value: String,
     span: &'a Span,
     published: Option<Date>,
+    /// Who asserts it, where the article only reports that.
+    asserted_by: Option<&'a str>,
+}
+
+impl Stated<'_> {
+    /// Whose statement it is: all articles that relay one briefing are one voice.
+    fn voice(&self) -> String {
+        voice(self.asserted_by, self.span)
+    }
+}
+
+/// Whose statement something is: that of whoever asserts it, else the article's own.
+fn voice(asserted_by: Option<&str>, span: &Span) -> String {
+    asserted_by.map_or_else(|| format!("@{}", span.source), name_key)
 }
 
 /// Puts statements of the same thing into sides; none if there are not two.
@@ -80,13 +95,17 @@ fn disagreement(
     if sides.len() < 2 {
         return None;
     }
-    // What most articles say stands first.
-    sides.sort_by_key(|side| std::cmp::Reverse(side.spans().count()));
+    // What most voices say stands first, then what stands in most passages.
+    let voices: BTreeMap<&Span, String> = stated.iter().map(|s| (s.span, s.voice())).collect();
+    sides.sort_by_cached_key(|side| {
+        let heard: BTreeSet<&String> = side.spans().filter_map(|span| voices.get(span)).collect();
+        std::cmp::Reverse((heard.len(), side.spans().count()))
+    });
     sides.truncate(SIDES);
     let verdict = verdict.unwrap_or_else(|| judge(stated));
     let key = format!("{kind} {about}");
     let id = ClaimId::of("disagreement", &key, &sides[0].first);
-    Some(Disagreement { id, status: Status::Suggested, about, verdict, sides })
+    Some(Disagreement { id, status: Status::Suggested, about, verdict, sides, note: None })
 }
 
 fn same_passage(a: &Span, b: &Span) -> bool {

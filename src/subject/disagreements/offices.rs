@@ -12,7 +12,7 @@ use crate::subject::{Corpus, Disagreement, Office, Person};
 use super::{Stated, disagreement};
 
 /// Titles by their key: the number of the office and its field.
-struct Offices<'a> {
+pub(in crate::subject) struct Offices<'a> {
     titles: FxHashMap<String, (usize, &'a str)>,
     /// Words before a title that leave the office as it is, and those that say it is over.
     modifiers: FxHashSet<String>,
@@ -21,7 +21,7 @@ struct Offices<'a> {
 
 /// An office as far as it can be compared.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Post {
+pub(in crate::subject) enum Post {
     /// One of the list, with its field.
     Listed(usize, String),
     /// A minister's portfolio.
@@ -47,6 +47,7 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon, people: &[Person]) ->
                 value: role.value.role.clone(),
                 span,
                 published: published.get(&span.source).copied().flatten(),
+                asserted_by: None,
             }));
         }
         let about = format!("office of {}", person.name);
@@ -81,7 +82,7 @@ impl Post {
 }
 
 impl<'a> Offices<'a> {
-    fn load(lexicon: &'a Lexicon) -> Self {
+    pub(in crate::subject) fn load(lexicon: &'a Lexicon) -> Self {
         let mut titles = FxHashMap::default();
         for (number, row) in lexicon.lists.rows("offices").iter().enumerate() {
             for title in row.alternatives(0) {
@@ -97,7 +98,7 @@ impl<'a> Offices<'a> {
     }
 
     /// What a role says of an office held now; none for former and general ones.
-    fn post(&self, role: &str) -> Option<Post> {
+    pub(in crate::subject) fn post(&self, role: &str) -> Option<Post> {
         let key = name_key(role);
         let mut words: Vec<&str> = key.split(' ').collect();
         while let Some(first) = words.first() {

@@ -62,6 +62,32 @@ fn one_article_against_several() {
 }
 
 #[test]
+fn articles_that_relay_one_briefing_are_one_voice() {
+    let relayed = |id| article(id, None, &["The fleet has six ships, the port office said."]);
+    let own = |id| article(id, None, &["The fleet has six ships."]);
+    let other = || article("z", None, &["The eight ships will sail."]);
+    // Nothing tells which of two voices is right about one whole.
+    assert!(found(&[relayed("a"), relayed("b"), other()]).is_empty());
+    let expected = [(Verdict::Conflict, "ships", vec!["six ships", "eight ships"])];
+    assert_eq!(told(&found(&[relayed("a"), own("b"), other()])), expected);
+}
+
+#[test]
+fn what_most_voices_say_stands_first() {
+    let at = |id, who: &str, number: &str| {
+        article(id, None, &[&format!("{number} attended the meeting in Oslo, {who} said.")])
+    };
+    let all = found(&[
+        at("a", "the port office", "Ministers from 31 countries"),
+        at("b", "the port office", "Ministers from 31 countries"),
+        at("c", "the port office", "Ministers from 31 countries"),
+        at("d", "the harbour union", "Ministers from 27 countries"),
+        article("e", None, &["Ministers from 27 countries attended the meeting in Oslo."]),
+    ]);
+    assert_eq!(told(&all)[0].2, ["27 countries", "31 countries"], "{:?}", told(&all));
+}
+
+#[test]
 fn bounds_that_fit_do_not_differ() {
     let all = found(&[
         article("a", None, &["More than 30 countries attended the meeting in Oslo."]),

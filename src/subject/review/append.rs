@@ -45,6 +45,7 @@ fn lines(decision: &Decision) -> Vec<(&'static str, String)> {
         ("who", quote(&decision.who)),
         ("when", decision.when.map(|day| quoted(&day.to_string()))),
         ("why", quote(&decision.why)),
+        ("note", quote(&decision.note)),
     ]
     .into_iter()
     .filter_map(|(key, value)| Some((key, value?)))

@@ -26,6 +26,7 @@ pub fn apply(
     if !rulings.is_empty() {
         let rejected = rejected(&subject, &rulings);
         rule(&mut subject, &rulings);
+        note(&mut subject, review);
         leave_out(&mut subject, &rejected);
     }
     Checked::new((subject, list), diagnostics)
@@ -116,6 +117,17 @@ fn orphan(decision: &Decision) -> Diagnostic {
     match &decision.place {
         Some(place) => diagnostic.at(place.clone()),
         None => diagnostic,
+    }
+}
+
+/// Puts an editor's notes beside the disagreements that they are about: the last one counts.
+fn note(subject: &mut Subject, review: &Review) {
+    for entry in &mut subject.disagreements {
+        let own = |decision: &&Decision| {
+            decision.id == entry.id.0 && decision.kind.is_none_or(|kind| kind == Kind::Disagreement)
+        };
+        let last = review.decisions.iter().rev().find(own);
+        entry.note = last.and_then(|decision| decision.note.clone());
     }
 }
 

@@ -56,6 +56,8 @@ pub struct Decision {
     pub when: Option<Date>,
     /// For what reason.
     pub why: Option<String>,
+    /// What readers are told beside a disagreement.
+    pub note: Option<String>,
     /// Where it stands in the file; none for one that is new.
     pub place: Option<Place>,
 }

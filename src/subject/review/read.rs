@@ -31,6 +31,13 @@ const DECISION: Shape = Shape::Keys(&[
     ("who", Shape::Text),
     ("when", Shape::Text),
     ("why", Shape::Text),
+    (
+        "note",
+        Shape::About(
+            "What readers are told beside a disagreement; no side is left out",
+            &Shape::Text,
+        ),
+    ),
 ]);
 
 /// What `content/review.yaml` may hold.
@@ -47,6 +54,7 @@ struct Written {
     who: Option<String>,
     when: Option<String>,
     why: Option<String>,
+    note: Option<String>,
 }
 
 /// Reads the text of `content/review.yaml`. An entry that cannot be read is said and left out.
@@ -102,6 +110,7 @@ fn decision(written: Written, place: Place) -> Result<Decision, String> {
         who: written.who,
         when,
         why: written.why,
+        note: written.note.filter(|note| !note.trim().is_empty()),
         place: Some(place),
     })
 }

@@ -47,6 +47,7 @@ fn decided(ruling: Ruling) -> Review {
         who: Some("Ines".to_owned()),
         when: Date::parse("2031-12-01"),
         why: Some("counts \"those\" invited: #not those that came".to_owned()),
+        note: None,
         place: None,
     };
     Review { decisions: vec![decision] }
@@ -138,6 +139,7 @@ fn some_decision() -> impl Strategy<Value = Decision> {
             source,
             ruling: if yes { Ruling::Confirmed } else { Ruling::Rejected },
             who: why.clone(),
+            note: why.clone().filter(|note| !note.trim().is_empty()),
             when: Date::parse("2031-12-01"),
             why,
             place: None,
