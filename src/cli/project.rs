@@ -106,9 +106,16 @@ impl ProjectArgs {
         run
     }
 
-    /// Runs the pipeline on what was read, writing nothing.
-    pub(super) fn run_on(&self, read: Checked<Snapshot>) -> Run {
-        self.run(read, &mut pipeline::run)
+    /// Runs the pipeline on what was read, as [`Self::read_and_publish`] does.
+    pub(super) fn publish(
+        &self,
+        read: Checked<Snapshot>,
+        sink: &dyn Sink,
+        memory: &mut Memory,
+    ) -> Run {
+        self.run(read, &mut |snapshot, options, progress| {
+            pipeline::run_into(snapshot, options, progress, sink, memory)
+        })
     }
 
     fn run(&self, read: Checked<Snapshot>, pipeline: &mut Pipeline) -> Run {

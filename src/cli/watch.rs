@@ -10,9 +10,9 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use sitegen::diagnostic::{Checked, Diagnostic};
 use sitegen::disk::{self, Lock, Snapshot};
-use sitegen::pipeline::Outcome;
+use sitegen::pipeline::{Memory, Outcome};
 use sitegen::report::{self, Counts, Format};
-use sitegen::server::{self, Live};
+use sitegen::server::{self, Gathering, Live};
 use sitegen::watch::{UNTOLD, Watch};
 
 use super::Verdict;
@@ -60,7 +60,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     }
 
     let seen = disk::read(&root);
-    let mut session = Session { args, root, live: Arc::clone(&live), seen };
+    let memory = Memory::default();
+    let mut session = Session { args, root, live: Arc::clone(&live), seen, memory };
     session.rebuild()?;
     runtime.spawn(server::serve(listener, live));
     let address = format!("http://{address}/");
@@ -93,6 +94,8 @@ struct Session<'a> {
     live: Arc<Live>,
     /// The inputs as they were built last, with what was said about reading them.
     seen: Checked<Snapshot>,
+    /// What the builds so far found out.
+    memory: Memory,
 }
 
 impl Session<'_> {
@@ -101,26 +104,30 @@ impl Session<'_> {
         let started = Instant::now();
         let project = &self.args.project;
         let _lock = wait_for_lock(&self.root)?;
-        let run = catch_unwind(AssertUnwindSafe(|| project.run_on(self.seen.clone())));
+        let gathering = Gathering::new(self.live.files());
+        let mut memory = std::mem::take(&mut self.memory);
+        let run = catch_unwind(AssertUnwindSafe(|| {
+            project.publish(self.seen.clone(), &gathering, &mut memory)
+        }));
         let Ok(Run { snapshot, mut outcome }) = run else {
             // What led there may be gone with the next change.
             self.live.fail("sitegen itself failed, which is a bug. The terminal says where.");
-            return self.say("Not rebuilt:", 0, &[], started);
+            return self.say("Not rebuilt:", 0, &Outcome::default(), started);
         };
+        self.memory = memory;
         let said = disk::write_all(&self.root, &snapshot, &outcome.writes);
         self.note_writes(snapshot, &outcome, &said);
         outcome.diagnostics.extend(said);
         project.settle(&mut outcome.diagnostics);
         let verdict = project.report(&outcome.diagnostics)?;
-        let files = outcome.site.len();
+        let site = gathering.done();
+        let files = site.len();
         if verdict == Verdict::Fine {
-            let site =
-                outcome.site.into_iter().map(|file| (file.path.as_str().to_owned(), file.bytes));
-            self.live.show(site.collect());
-            self.say("Built", files, &outcome.diagnostics, started)
+            self.live.show(site);
+            self.say("Built", files, &outcome, started)
         } else {
             self.live.fail(&report::render(&outcome.diagnostics, Format::Human, false));
-            self.say("Not rebuilt:", files, &outcome.diagnostics, started)
+            self.say("Not rebuilt:", files, &outcome, started)
         }
     }
 
@@ -141,17 +148,18 @@ impl Session<'_> {
         &self,
         verdict: &str,
         files: usize,
-        said: &[Diagnostic],
+        outcome: &Outcome,
         started: Instant,
     ) -> anyhow::Result<()> {
         if self.args.project.quiet {
             return Ok(());
         }
-        let counts = Counts::of(said);
+        let counts = Counts::of(&outcome.diagnostics);
         writeln!(
             anstream::stdout(),
-            "{verdict} {}, {}, {}, {:.0} ms",
+            "{verdict} {}, {} rendered, {}, {}, {:.0} ms",
             count(files, "file", "files"),
+            count(outcome.rendered, "page", "pages"),
             count(counts.errors, "error", "errors"),
             count(counts.warnings, "warning", "warnings"),
             started.elapsed().as_secs_f64() * 1000.0

@@ -38,6 +38,11 @@ impl Hash {
         Self::end(&hasher)
     }
 
+    /// Its beginning: enough to tell a few versions of one thing apart.
+    pub fn short(self) -> u64 {
+        self.0.iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
+    }
+
     fn end(hasher: &blake3::Hasher) -> Self {
         let mut out = [0; 16];
         hasher.finalize_xof().fill(&mut out);

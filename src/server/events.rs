@@ -47,8 +47,8 @@ pub(super) fn stream(live: &Live, query: &str) -> Response {
 /// The hash of what is at `page`; of what tells that nothing is there otherwise.
 pub(super) fn hash_at(files: &SiteFiles, page: &str) -> u64 {
     match files.find(page) {
-        Found::File { file, .. } => file.hash(),
-        _ => files.get("404.html").map_or(0, |file| file.hash()),
+        Found::File { file, .. } => file.hash().short(),
+        _ => files.get("404.html").map_or(0, |file| file.hash().short()),
     }
 }
 
@@ -97,9 +97,7 @@ mod tests {
     use super::*;
 
     fn shown(files: &[(&str, &str)], failure: Option<&str>) -> Shown {
-        let files: SiteFiles =
-            files.iter().map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec())).collect();
-        Shown { files: Arc::new(files), failure: failure.map(Into::into) }
+        Shown { files: Arc::new(SiteFiles::of(files)), failure: failure.map(Into::into) }
     }
 
     fn news(viewer: &mut Viewer, shown: &Shown) -> serde_json::Value {

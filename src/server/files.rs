@@ -1,9 +1,14 @@
 //! The files of a site in memory, found as a static host finds them.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use axum::body::Bytes;
+
+use crate::memo::Hash;
+use crate::pipeline::Sink;
+use crate::site::SiteFile;
+use crate::slug::SitePath;
 
 /// All files of a site by their path.
 #[derive(Clone, Debug, Default)]
@@ -16,18 +21,65 @@ pub struct SiteFiles {
 #[derive(Debug)]
 pub struct File {
     bytes: Bytes,
-    hash: OnceLock<u64>,
+    hash: OnceLock<Hash>,
 }
 
 impl File {
+    fn new(bytes: Vec<u8>) -> Self {
+        Self { bytes: bytes.into(), hash: OnceLock::new() }
+    }
+
     /// Its content.
     pub fn bytes(&self) -> &Bytes {
         &self.bytes
     }
 
-    /// Tells it from what else might be at its address.
-    pub(super) fn hash(&self) -> u64 {
-        *self.hash.get_or_init(|| short(&blake3::hash(&self.bytes)))
+    /// The hash of its content.
+    pub(super) fn hash(&self) -> Hash {
+        *self.hash.get_or_init(|| Hash::of_bytes(&self.bytes))
+    }
+}
+
+/// Gathers the files of a site as they are finished. What is as it was before shares its memory
+/// with that, and need not even be made.
+#[derive(Debug)]
+pub struct Gathering {
+    before: Arc<SiteFiles>,
+    files: Mutex<Vec<(String, Arc<File>)>>,
+}
+
+impl Gathering {
+    /// Nothing yet; `before` is the site that was shown last.
+    pub fn new(before: Arc<SiteFiles>) -> Self {
+        Self { before, files: Mutex::default() }
+    }
+
+    /// All that was gathered.
+    pub fn done(self) -> SiteFiles {
+        let files = self.files.into_inner().unwrap_or_else(PoisonError::into_inner);
+        SiteFiles { files: files.into_iter().collect(), assets: OnceLock::new() }
+    }
+
+    fn take(&self, path: &SitePath, file: Arc<File>) {
+        let mut files = self.files.lock().unwrap_or_else(PoisonError::into_inner);
+        files.push((path.as_str().to_owned(), file));
+    }
+}
+
+impl Sink for Gathering {
+    fn put(&self, file: SiteFile) {
+        let same = self.before.get(file.path.as_str()).filter(|same| *same.bytes == *file.bytes);
+        let taken = same.map_or_else(|| Arc::new(File::new(file.bytes)), Arc::clone);
+        self.take(&file.path, taken);
+    }
+
+    fn keep(&self, path: &SitePath, hash: Hash) -> bool {
+        let Some(same) = self.before.get(path.as_str()) else { return false };
+        if same.hash() != hash {
+            return false;
+        }
+        self.take(path, Arc::clone(same));
+        true
     }
 }
 
@@ -47,31 +99,20 @@ pub enum Found<'a> {
     Nothing,
 }
 
-impl FromIterator<(String, Vec<u8>)> for SiteFiles {
-    fn from_iter<I: IntoIterator<Item = (String, Vec<u8>)>>(files: I) -> Self {
-        let file = |bytes: Vec<u8>| Arc::new(File { bytes: bytes.into(), hash: OnceLock::new() });
-        let files = files.into_iter().map(|(path, bytes)| (path, file(bytes))).collect();
-        Self { files, assets: OnceLock::new() }
-    }
-}
-
 impl SiteFiles {
     /// The content of a file.
     pub fn get(&self, path: &str) -> Option<&Arc<File>> {
         self.files.get(path)
     }
 
-    /// The same files; those that are as `earlier` has them share their memory with it.
-    #[must_use]
-    pub fn sharing(mut self, earlier: &Self) -> Self {
-        for (path, file) in &mut self.files {
-            if let Some(same) = earlier.files.get(path)
-                && same.bytes == file.bytes
-            {
-                *file = Arc::clone(same);
-            }
-        }
-        self
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.files.len()
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.files.is_empty()
     }
 
     /// What there is at the `address`, which begins with a slash. Only files of the site can be
@@ -109,17 +150,12 @@ impl SiteFiles {
     /// Tells whether the style sheets, scripts, pictures and fonts are the same.
     pub(super) fn assets(&self) -> u64 {
         *self.assets.get_or_init(|| {
-            let mut hasher = blake3::Hasher::new();
-            for (path, file) in self.files.iter().filter(|(path, _)| is_asset(path)) {
-                hasher.update(path.as_bytes()).update(&file.hash().to_le_bytes());
-            }
-            short(&hasher.finalize())
+            let assets = self.files.iter().filter(|(path, _)| is_asset(path));
+            let all: Vec<(&str, Hash)> =
+                assets.map(|(path, file)| (path.as_str(), file.hash())).collect();
+            Hash::of(&all).short()
         })
     }
-}
-
-fn short(hash: &blake3::Hash) -> u64 {
-    hash.as_bytes().iter().take(8).fold(0, |sum, byte| sum << 8 | u64::from(*byte))
 }
 
 /// Whether pages load such a file as they are shown.
@@ -165,11 +201,29 @@ pub(super) fn content_type(path: &str) -> &'static str {
 }
 
 #[cfg(test)]
+impl SiteFiles {
+    /// A site of these files.
+    pub(super) fn of(all: &[(&str, &str)]) -> Self {
+        Self::of_after(all, Self::default())
+    }
+
+    /// The same after another one.
+    fn of_after(all: &[(&str, &str)], before: Self) -> Self {
+        let gathering = Gathering::new(Arc::new(before));
+        for (path, text) in all {
+            let path = SitePath::new(*path).expect("a path");
+            gathering.put(SiteFile { path, bytes: text.as_bytes().to_vec() });
+        }
+        gathering.done()
+    }
+}
+
+#[cfg(test)]
 mod tests {
     use super::*;
 
     fn files(all: &[(&str, &str)]) -> SiteFiles {
-        all.iter().map(|(p, t)| ((*p).to_owned(), t.as_bytes().to_vec())).collect()
+        SiteFiles::of(all)
     }
 
     /// What is found, in few words.
@@ -198,8 +252,21 @@ mod tests {
     #[test]
     fn says_what_changed_and_shares_what_did_not() {
         let before = files(&[("a", "1"), ("b", "1"), ("c", "1")]);
-        let after = files(&[("a", "1"), ("b", "2"), ("d", "1")]).sharing(&before);
+        let after = SiteFiles::of_after(&[("a", "1"), ("b", "2"), ("d", "1")], before.clone());
         assert_eq!(before.changed(&after), ["b", "c", "d"]);
+        assert!(Arc::ptr_eq(before.get("a").unwrap(), after.get("a").unwrap()));
+    }
+
+    #[test]
+    fn keeps_only_what_has_the_very_same_bytes() {
+        let before = Arc::new(files(&[("a", "1"), ("b", "1")]));
+        let gathering = Gathering::new(Arc::clone(&before));
+        let path = |path| SitePath::new(path).unwrap();
+        assert!(gathering.keep(&path("a"), Hash::of_bytes(b"1")));
+        assert!(!gathering.keep(&path("b"), Hash::of_bytes(b"2")));
+        assert!(!gathering.keep(&path("c"), Hash::of_bytes(b"1")));
+        let after = gathering.done();
+        assert_eq!(after.len(), 1);
         assert!(Arc::ptr_eq(before.get("a").unwrap(), after.get("a").unwrap()));
     }
 

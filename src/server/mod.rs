@@ -18,7 +18,7 @@ use axum::response::{IntoResponse, Response};
 use tokio::net::TcpListener;
 use tokio::sync::watch;
 
-pub use files::{File, Found, SiteFiles};
+pub use files::{File, Found, Gathering, SiteFiles};
 pub use listen::listen;
 
 const SCRIPT: &str = include_str!("live.js");
@@ -47,8 +47,12 @@ impl Default for Live {
 impl Live {
     /// Serves `files` from now on; open pages that differ reload themselves.
     pub fn show(&self, files: SiteFiles) {
-        let files = Arc::new(files.sharing(&self.shown().files));
-        self.shown.send_replace(Shown { files, failure: None });
+        self.shown.send_replace(Shown { files: Arc::new(files), failure: None });
+    }
+
+    /// The site that is served.
+    pub fn files(&self) -> Arc<SiteFiles> {
+        Arc::clone(&self.shown.borrow().files)
     }
 
     /// Keeps serving what is there, and shows `text` over it.
