@@ -151,3 +151,28 @@ fn other_options_are_another_build() {
     let home = fs::read_to_string(dir.path().join("public/index.html")).unwrap();
     assert!(home.contains("https://example.org/x/"), "the address is that of the last build");
 }
+
+#[test]
+fn why_says_what_a_page_is_made_of_and_why_it_was_rendered() {
+    let dir = project();
+    let why = |page: &str| {
+        let mut command = Command::cargo_bin("sitegen").unwrap();
+        let output = command.args(["why", page, "--root"]).arg(dir.path()).output().unwrap();
+        (output.status.code(), String::from_utf8(output.stdout).unwrap())
+    };
+    assert!(why("plan/").1.contains("it is not known"));
+    let mut command = Command::cargo_bin("sitegen").unwrap();
+    command.args(["build", "--durable", "--root"]).arg(dir.path()).assert().success();
+    for name in ["plan/", "/plan/", "plan", "plan/index.html", "content/plan.md"] {
+        let (code, text) = why(name);
+        assert_eq!(code, Some(0), "{name}");
+        assert!(text.contains("content/plan.md") && text.contains("page.html"), "{text}");
+        assert!(text.contains("no earlier build had it"), "{text}");
+    }
+    write(dir.path(), "content/plan.md", "# The plan\n\nOther text.\n");
+    assert!(build(dir.path()).0);
+    assert!(why("plan/").1.contains("its own content changed"));
+    assert!(why("other/").1.contains("no earlier build had it"));
+    assert_eq!(why("sources/a/").0, Some(0));
+    assert_eq!(why("plam/").0, Some(2));
+}

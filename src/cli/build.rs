@@ -26,6 +26,9 @@ pub(super) struct Args {
     /// Publish into a folder that holds other files, overwriting those of the same name
     #[arg(long)]
     force: bool,
+    /// Wait until the disk has what was published, so that a power cut loses nothing
+    #[arg(long)]
+    durable: bool,
     /// Say where the time went
     #[arg(long)]
     timings: bool,
@@ -78,7 +81,8 @@ fn build(
     place: &Place,
     before: Expected,
 ) -> anyhow::Result<Ended> {
-    let stage = Stage::open(root, out, args.force).map_err(explained)?.expecting(before);
+    let stage = Stage::open(root, out, args.force).map_err(explained)?;
+    let stage = stage.expecting(before).durable(args.durable);
     let publisher = Publisher { stage, failed: Mutex::default() };
     let mut memory = Memory::load(root);
     let mut run = args.project.read_and_publish(root, &publisher, &mut memory);

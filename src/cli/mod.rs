@@ -17,6 +17,7 @@ mod schema;
 mod summary;
 mod trace;
 mod watch;
+mod why;
 
 use std::io::Write as _;
 use std::process::ExitCode;
@@ -59,6 +60,8 @@ enum Command {
     Trace(trace::Args),
     /// Print the JSON Schemas of the files that people write, for editors that check by them.
     Schema(schema::Args),
+    /// Say what a page is made of, and why it was last rendered.
+    Why(why::Args),
     /// Print completions for a shell.
     Completions(completions::Args),
     /// Explain the code of an error or warning.
@@ -95,6 +98,7 @@ pub(crate) fn main() -> ExitCode {
         Command::Review(args) => review::run(&args),
         Command::Edition(args) => edition::run(&args),
         Command::Trace(args) => trace::run(&args),
+        Command::Why(args) => why::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Completions(args) => completions::run(&args),
         Command::Explain(args) => explain::run(&args),

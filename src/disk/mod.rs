@@ -6,6 +6,7 @@
 mod atomic;
 mod error;
 mod expected;
+mod folders;
 mod lock;
 mod manifest;
 mod owned;

@@ -6,7 +6,7 @@
 //! into place, then new pages, then those that link to them; deletions come last, and the manifest
 //! is made to name what is left. What is the same is not touched.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::fs::{File, Metadata};
 use std::io::{self, Write as _};
 use std::path::{Path, PathBuf};
@@ -30,9 +30,11 @@ const TREE: &str = "tree";
 /// folder as it was.
 #[derive(Debug)]
 pub struct Stage {
-    out: PathBuf,
+    pub(super) out: PathBuf,
     staged: PathBuf,
     force: bool,
+    /// Whether to wait until the disk has what was written.
+    durable: bool,
     /// Whether the output folder was made for this.
     made: bool,
     before: Manifest,
@@ -45,11 +47,11 @@ pub struct Stage {
 }
 
 #[derive(Debug)]
-struct Record {
-    path: SitePath,
+pub(super) struct Record {
+    pub(super) path: SitePath,
     hash: Hash,
     stamp: Stamp,
-    state: State,
+    pub(super) state: State,
 }
 
 /// A file of the site as it was published.
@@ -64,7 +66,7 @@ pub struct Output {
 }
 
 #[derive(Debug)]
-enum State {
+pub(super) enum State {
     /// The file there holds the same bytes.
     Same,
     /// Staged under this number; whether there is a file to replace.
@@ -107,6 +109,7 @@ impl Stage {
             out: out.to_path_buf(),
             staged,
             force,
+            durable: false,
             made,
             before: before.unwrap_or_default(),
             expected: Expected::default(),
@@ -121,6 +124,13 @@ impl Stage {
     #[must_use]
     pub fn expecting(mut self, expected: Expected) -> Self {
         self.expected = expected;
+        self
+    }
+
+    /// The same, waiting until the disk has what was written: a power cut loses nothing then.
+    #[must_use]
+    pub fn durable(mut self, durable: bool) -> Self {
+        self.durable = durable;
         self
     }
 
@@ -141,7 +151,8 @@ impl Stage {
         let hash = Hash::of_bytes(bytes);
         if !self.there.contains(top(path)) {
             let staged = self.staged.join(TREE).join(path.as_str());
-            let stamp = write_within(&staged, bytes).map_err(io_error("write", &staged))?;
+            let stamp =
+                write_within(&staged, bytes, self.durable).map_err(io_error("write", &staged))?;
             self.record(path.clone(), hash, stamp, State::Fresh);
             return Ok(());
         }
@@ -165,7 +176,8 @@ impl Stage {
             }
             let number = self.next.fetch_add(1, Ordering::Relaxed);
             let staged = self.staged.join(number.to_string());
-            let stamp = write_new(&staged, bytes).map_err(io_error("write", &staged))?;
+            let stamp =
+                write_new(&staged, bytes, self.durable).map_err(io_error("write", &staged))?;
             (stamp, State::Staged { number, replaces: now.is_some() })
         };
         self.record(path.clone(), hash, stamp, state);
@@ -213,6 +225,9 @@ impl Stage {
         published.removed = self.remove(&gone)?;
         if renamed {
             self.rename("after", MANIFEST)?;
+        }
+        if self.durable {
+            self.sync_folders(&records, &gone)?;
         }
         let output = |Record { path, hash, stamp, .. }| Output { path, hash, stamp };
         Ok((published, records.into_iter().map(output).collect()))
@@ -262,68 +277,6 @@ impl Stage {
         let target = self.out.join(path);
         std::fs::rename(self.staged.join(staged), &target).map_err(io_error("write", &target))
     }
-
-    /// Creates the folders of all staged files, each once. Where an earlier build had a file in
-    /// the place of a folder, or a folder in that of a file, that has to go first.
-    fn make_folders(&self, records: &[Record], gone: &[&SitePath]) -> Result<(), PublishError> {
-        let staged =
-            || records.iter().filter(|record| matches!(record.state, State::Staged { .. }));
-        let mut folders = BTreeSet::new();
-        for record in staged() {
-            let path = record.path.as_str();
-            folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
-        }
-        for folder in folders {
-            let path = self.out.join(folder);
-            match std::fs::symlink_metadata(&path) {
-                Ok(meta) if meta.is_dir() => continue,
-                // A symbolic link would let files out of the folder.
-                Ok(_) if gone.iter().any(|file| file.as_str() == folder) => {
-                    std::fs::remove_file(&path).map_err(io_error("remove", &path))?;
-                }
-                Ok(_) => {
-                    return Err(PublishError::ForeignFile {
-                        out: self.out.display().to_string(),
-                        path: folder.to_owned(),
-                    });
-                }
-                Err(_) => {}
-            }
-            std::fs::create_dir(&path).map_err(io_error("create", &path))?;
-        }
-        for record in staged() {
-            let path = self.out.join(record.path.as_str());
-            if path.symlink_metadata().is_ok_and(|meta| meta.is_dir()) {
-                let inside = format!("{}/", record.path);
-                let below: Vec<_> = gone
-                    .iter()
-                    .copied()
-                    .filter(|file| file.as_str().starts_with(&inside))
-                    .collect();
-                self.remove(&below)?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Deletes files of an earlier build, and folders that this leaves empty.
-    fn remove(&self, gone: &[&SitePath]) -> Result<usize, PublishError> {
-        let mut folders = BTreeSet::new();
-        for file in gone {
-            let path = self.out.join(file.as_str());
-            match std::fs::remove_file(&path) {
-                Err(error) if !is_absent(&error) => return Err(io_error("remove", &path)(error)),
-                _ => {}
-            }
-            let parts = file.as_str();
-            folders.extend(parts.match_indices('/').map(|(at, _)| &parts[..at]));
-        }
-        for folder in folders.into_iter().rev() {
-            // It fails where other files are left, which is as it should be.
-            let _ = std::fs::remove_dir(self.out.join(folder));
-        }
-        Ok(gone.len())
-    }
 }
 
 /// The file or folder of the output folder that a file is, or is in.
@@ -339,7 +292,7 @@ fn names_in(folder: &Path) -> io::Result<HashSet<String>> {
 }
 
 /// Writes a new file, and creates its folder: most often that of one page alone.
-fn write_within(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+fn write_within(path: &Path, bytes: &[u8], durable: bool) -> io::Result<Stamp> {
     if let Some(folder) = path.parent() {
         match std::fs::create_dir(folder) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
@@ -349,20 +302,17 @@ fn write_within(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
             _ => {}
         }
     }
-    write_new(path, bytes)
+    write_new(path, bytes, durable)
 }
 
 /// Writes a new file, and asks for its stamp while it is still open.
-fn write_new(path: &Path, bytes: &[u8]) -> io::Result<Stamp> {
+fn write_new(path: &Path, bytes: &[u8], durable: bool) -> io::Result<Stamp> {
     let mut file = File::create(path)?;
     file.write_all(bytes)?;
+    if durable {
+        file.sync_all()?;
+    }
     Ok(Stamp::of(&file.metadata()?))
-}
-
-/// Also where a folder has taken the file's place, or a file that of its folder.
-fn is_absent(error: &io::Error) -> bool {
-    use io::ErrorKind::{IsADirectory, NotADirectory, NotFound};
-    matches!(error.kind(), NotFound | NotADirectory | IsADirectory)
 }
 
 impl Record {

@@ -71,6 +71,19 @@ pub enum Why {
     Output,
 }
 
+impl std::fmt::Display for Why {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(match self {
+            Self::New => "no earlier build had it",
+            Self::Content => "its own content changed",
+            Self::Site => "what all pages share changed, such as the title or the navigation",
+            Self::Templates => "a template changed",
+            Self::Links => "a page is gone that it led to",
+            Self::Output => "its file was missing, or not the one that was published",
+        })
+    }
+}
+
 impl Memory {
     /// What is kept in the project at `root`; nothing where nothing is.
     pub fn load(root: &Path) -> Self {

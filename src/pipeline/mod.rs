@@ -7,6 +7,7 @@ mod again;
 mod articles;
 mod clock;
 mod content;
+mod drafts;
 mod edition;
 mod memory;
 mod present;
@@ -39,6 +40,7 @@ use articles::Articles;
 use clock::Clock;
 pub use clock::{Progress, Silent, Timings};
 use content::content;
+pub use drafts::pages;
 pub use edition::edition;
 pub use memory::{Memory, Why};
 use stale::Judged;
@@ -170,9 +172,12 @@ pub fn run_into(
     let theme = Theme::load(config.theme.as_deref(), &theme_files(snapshot)).into(&mut diagnostics);
     let presented = present::present(&pages, data, &theme, &config, sink, memory, &mut clock);
     diagnostics.extend(presented.diagnostics);
+    let stats = stats(&sources, &subject);
+    // Nobody need wait for this, least of all a program that ends.
+    rayon::spawn(move || drop((pages, sources, theme)));
     Outcome {
         rendered: presented.rendered,
-        stats: stats(&sources, &subject),
+        stats,
         subject: subject.name,
         inferred: subject.inferred,
         aliases: subject.aliases,

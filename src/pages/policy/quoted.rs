@@ -47,6 +47,10 @@ pub(super) fn check(prose: &Prose, wording: &Wording, out: &mut Vec<Diagnostic>)
 
 /// The insides of all pairs of quotation marks.
 fn quotations(text: &str) -> Vec<Range<usize>> {
+    // Most text has no mark at all, and each is this byte or takes more than one.
+    if text.is_ascii() && !text.contains('"') {
+        return Vec::new();
+    }
     let mut out = Vec::new();
     let mut open: Option<(char, usize)> = None;
     for (at, c) in text.char_indices() {
