@@ -49,6 +49,7 @@ pub mod check;
 pub mod formats;
 
 pub mod disk;
+pub mod external;
 pub mod memo;
 pub mod pipeline;
 pub mod report;

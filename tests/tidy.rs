@@ -33,13 +33,14 @@ const LAYERS: &[&[&str]] = &[
     &["check", "formats"],
     // Shell.
     &["report", "disk", "memo"],
+    &["external"],
     &["pipeline"],
     &["server", "watch"],
 ];
 
 /// The first layers of the shell, where files, threads and the clock begin.
 const SHELL: &[&str] =
-    &["report", "disk", "memo", "pipeline", "server", "watch", "cli", "main", "lib"];
+    &["report", "disk", "memo", "external", "pipeline", "server", "watch", "cli", "main", "lib"];
 
 /// What only the shell may name.
 const OUTSIDE: &[&str] = &[

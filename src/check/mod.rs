@@ -45,6 +45,13 @@ fn has_extension(path: &str, extension: &str) -> bool {
     path.rsplit_once('.').is_some_and(|(_, found)| found == extension)
 }
 
+/// The web addresses that a finished page links to, those on its own site included.
+pub fn elsewhere(html: &[u8]) -> Vec<String> {
+    let web = |to: &str| to.starts_with("https://") || to.starts_with("http://");
+    let facts = page::read(html);
+    facts.links.iter().filter(|link| web(&link.to)).map(|link| link.to.to_string()).collect()
+}
+
 /// Two files on one path, also where only a file system that ignores case takes them for one.
 fn duplicate_paths(paths: &[&str]) -> Vec<Diagnostic> {
     let mut seen: HashMap<String, &str> = HashMap::with_capacity(paths.len());

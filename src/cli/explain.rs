@@ -38,6 +38,7 @@ const PAGES: &[(&str, &str)] = pages![
     "empty-link",
     "empty-project",
     "encoding",
+    "external-link",
     "front-matter",
     "heading-order",
     "html",
@@ -70,6 +71,7 @@ const PAGES: &[(&str, &str)] = pages![
     "too-large",
     "uncited",
     "unreadable",
+    "unused-source",
     "write",
 ];
 

@@ -119,6 +119,7 @@ pub fn explain(
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
     let cited = sources::Cited::by(drafts.iter().chain(own.iter().map(|p| &p.draft)), &book);
+    diagnostics.extend(cited.unused(&book));
     drafts.extend(sources::explain(&book, &cited));
     let written = |page: &&editor::EditorPage| {
         matches!(page.draft.kind, PageKind::Editor | PageKind::Section)

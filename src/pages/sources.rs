@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::block::{Article, ArticlePart, Block, SourceEntry};
 use super::book::{Book, Draft, top};
 use super::page::PageKind;
+use crate::diagnostic::{Diagnostic, Place};
 use crate::sources::{BlockKind, Source};
 use crate::span::SourceId;
 
@@ -28,6 +29,16 @@ impl Cited {
             });
         }
         Self { passages }
+    }
+
+    /// Articles of which no page cites a passage.
+    pub(super) fn unused(&self, book: &Book) -> Vec<Diagnostic> {
+        let said = |source: &&crate::sources::Source| {
+            Diagnostic::note("unused-source", "no page cites anything of this article")
+                .at(Place::file(format!("content/sources/{}.md", source.id)))
+                .hint("cite it, look with `sitegen trace` at what was left out, or remove it")
+        };
+        book.order.iter().filter(|source| self.of(&source.id) == 0).map(said).collect()
     }
 
     /// How many passages are cited, of all articles.

@@ -147,7 +147,9 @@ fn dated(
     };
     let words = cited.spans().flat_map(|span| numbers(desk.text(span)));
     let mut said = words.flat_map(|number| number.values);
-    if date.day.is_some_and(|day| said.any(|number| equal(number, f64::from(day)))) {
+    let near = others.iter().any(|other| (other.year, other.month) == (date.year, date.month));
+    let day = date.day.filter(|_| near);
+    if day.is_some_and(|day| said.any(|number| equal(number, f64::from(day)))) {
         return;
     }
     let others: Vec<String> = others.iter().map(Date::to_string).collect();
