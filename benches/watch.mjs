@@ -1,6 +1,7 @@
 // Times edits from just before the file is written until the browser shows them, see watch.sh.
 import { readFileSync, readdirSync } from "node:fs";
 import { readFile, writeFile } from "node:fs/promises";
+import { createServer } from "node:net";
 import { join } from "node:path";
 import { browse, serve, watch } from "../tests/browser/watching.mjs";
 
@@ -21,8 +22,15 @@ const page = readdirSync(join(own, "content")).filter((name) => name.endsWith(".
   .find((name) => !name.startsWith("_"));
 const retitled = (text, mark) => text.replace(/^title:.*\n?/m, "") + `\ntitle: "Seen at ${mark}"\n`;
 
-const hugoServer = (site) => serve(hugo,
-  ["server", "--source", site, "--bind", "127.0.0.1", "--port", "0"], /available at (http:\S+)/);
+// Hugo does not say which port the system chose for it.
+const freePort = () => new Promise((resolve) => {
+  const server = createServer().listen(0, "127.0.0.1", () => {
+    const { port } = server.address();
+    server.close(() => resolve(port));
+  });
+});
+const hugoServer = async (site) => serve(hugo, ["server", "--source", site, "--bind", "127.0.0.1",
+  "--port", String(await freePort())], /available at (http:\S+)/);
 
 const runs = [
   { name: "own site, a page", server: () => watch(sitegen, own), edit: appended,
