@@ -38,6 +38,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "event-nouns",
     "founding-verbs",
     "function-words",
+    "furniture",
     "given-names",
     "grammar",
     "grammar-words",

@@ -13,6 +13,7 @@ pub mod class;
 pub mod commitments;
 pub mod cues;
 mod finder;
+mod furniture;
 mod inflect;
 mod lists;
 mod numbers;
@@ -32,6 +33,7 @@ pub use boilerplate::{Boilerplate, Cue, CuePlace, Hit};
 pub use bylines::Bylines;
 pub use calendar::{Calendar, Moment};
 use commitments::Commitments;
+pub use furniture::{Furniture, Sign};
 pub use lists::{Lists, Row};
 pub use numbers::{Cue as BoundCue, Currency, NumberWord, Numbers, Unit};
 pub use phrases::PhraseMap;
@@ -47,6 +49,8 @@ pub struct Lexicon {
     pub boilerplate: Boilerplate,
     /// Phrases of the lines around an article.
     pub bylines: Bylines,
+    /// Words of the lines around an article.
+    pub furniture: Furniture,
     /// Number words, bounds, currencies, units.
     pub numbers: Numbers,
     /// Months, weekdays and other words of time.
@@ -83,6 +87,7 @@ impl Lexicon {
             fingerprint: lists.fingerprint(),
             boilerplate: Boilerplate::compile(&lists),
             bylines: Bylines::compile(&lists),
+            furniture: Furniture::compile(&lists),
             vocabulary,
             tables,
             abbreviations: Abbreviations::compile(&lists),

@@ -2,11 +2,12 @@
 
 use super::draft::{Draft, Piece};
 use super::shape::{Ending, ending, words};
+use super::voice::lower_words;
 use crate::date::Date;
-use crate::lexicon::{Bylines, Lexicon};
+use crate::lexicon::{Bylines, Furniture, Lexicon, Sign};
 
 /// How many pieces from the top may be bylines.
-const HEAD: usize = 9;
+const HEAD: usize = 24;
 /// The signs between the parts of a byline.
 const SEPARATORS: [char; 3] = ['|', '•', '·'];
 
@@ -22,7 +23,8 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
         }
         let text = piece.text.trim_matches(['*', '_', ' ']).to_owned();
         let place = piece.lines.0;
-        if let Some(found) = Byline::read(&text, cues) {
+        if let Some(mut found) = Byline::read(&text, cues) {
+            found.drop_jobs(&lexicon.furniture);
             draft.pieces[index].leave_out(found.reason);
             found.fill(draft, place);
         } else if piece.text.len() > 200 || ending(&piece.text) == Ending::Stop {
@@ -142,6 +144,19 @@ impl Byline {
         Some(out)
     }
 
+    /// "Ines Vale, Harbour Reporter | Edited by Omar Reyes": neither is what it looks like.
+    fn drop_jobs(&mut self, furniture: &Furniture) {
+        let job = |name: &String| {
+            let last = name.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            furniture.is(Sign::Job, &last)
+        };
+        let mut first = true;
+        self.authors.retain(|name| std::mem::take(&mut first) || !job(name));
+        let words = |name: &String| lower_words(name);
+        self.publisher
+            .take_if(|name| furniture.opening(Sign::Name, &words(name)).is_some_and(|n| n > 1));
+    }
+
     fn fill(self, draft: &mut Draft, line: u32) {
         let meta = &mut draft.meta;
         let from = format!("{} in line {line}", self.reason);
@@ -208,6 +223,9 @@ fn find_date(text: &str) -> Option<(usize, Date)> {
         {
             return Some((*at, date));
         }
+        if let Some(date) = dotted(word) {
+            return Some((*at, date));
+        }
         let Some([(_, second), (_, third)]) = tokens.get(i + 1..i + 3) else { continue };
         if third.len() != 4 || !third.bytes().all(|b| b.is_ascii_digit()) {
             continue;
@@ -224,6 +242,16 @@ fn find_date(text: &str) -> Option<(usize, Date)> {
         }
     }
     None
+}
+
+/// "27.03.2026": the day first, as nobody writes it otherwise with full stops.
+fn dotted(word: &str) -> Option<Date> {
+    let mut parts = word.split('.');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if year.len() != 4 || parts.next().is_some() || day.len() > 2 || month.len() > 2 {
+        return None;
+    }
+    Date::from_day(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?)
 }
 
 /// Infers the publisher from a plug that was left out ("... by visiting The Lantern and ...").

@@ -2,8 +2,8 @@
 
 use super::draft::Draft;
 use super::{
-    Document, bylines, emphasis, filter, headline, imprint, lines, refresh, seed_html,
-    seed_markdown, structure,
+    Document, bylines, emphasis, filter, head, headline, imprint, lines, refresh, seed_html,
+    seed_markdown, stray, structure, tail,
 };
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::lexicon::Lexicon;
@@ -23,7 +23,10 @@ pub fn ingest(seed: &Seed, sidecar: &Sidecar, lexicon: &Lexicon) -> Checked<Docu
     filter::leave_out(&mut draft, &lexicon.boilerplate);
     bylines::publisher(&mut draft, lexicon);
     imprint::read(&mut draft, lexicon);
+    stray::read(&mut draft, lexicon);
+    head::read(&mut draft, lexicon);
     headline::find(&mut draft);
+    tail::read(&mut draft, lexicon);
     if seed.kind == Kind::Text {
         structure::find(&mut draft);
         emphasis::read(&mut draft);

@@ -50,9 +50,19 @@ pub(super) fn run_ins(draft: &mut Draft) {
 
 fn headings(draft: &mut Draft, live: &[usize], labels: &[Option<usize>]) {
     let mut body = false;
+    let titled = draft.meta.title.is_some();
     for (n, &i) in live.iter().enumerate() {
         let piece = &draft.pieces[i];
         let is_body = piece.kind.is_some() || is_paragraph(piece);
+        // Above the first sentence only what stands over a list is a heading.
+        if !body && titled && piece.kind.is_none() && words(&piece.text) <= 6 {
+            let list = live.get(n + 1).and_then(|next| draft.pieces[*next].kind);
+            let listed = matches!(list, Some(BlockKind::Bullet(_)));
+            if listed && is_heading(&piece.text) {
+                draft.pieces[i].kind = Some(BlockKind::Heading(2));
+                continue;
+            }
+        }
         if body && !is_body && piece.kind.is_none() {
             let near =
                 |m: Option<usize>| m.and_then(|m| labels.get(m)).is_some_and(Option::is_some);
@@ -98,7 +108,10 @@ fn is_heading(text: &str) -> bool {
     let quotation = ending(text) == Ending::Question && text.ends_with(['"', '”', '’', '\'']) && {
         text.starts_with(['"', '“', '‘', '\''])
     };
-    fits && one && !goes_on && !quotation && text.chars().any(char::is_alphabetic)
+    // A long question that explains itself after a colon is asked in the text.
+    let explains = count > LONGEST_HEADING.0
+        && text.split_once(": ").is_some_and(|(_, rest)| !starts_high(rest));
+    fits && one && !goes_on && !explains && !quotation && text.chars().any(char::is_alphabetic)
 }
 
 /// Whether a sentence ends inside of the text (an abbreviation or an initial does not count).
