@@ -28,6 +28,9 @@ pub(super) struct ProjectArgs {
     /// The day as of which to judge what is past or out of date [default: today]
     #[arg(long, value_name = "DATE")]
     as_of: Option<Date>,
+    /// Render drafts too, and a style guide at /styleguide/
+    #[arg(long)]
+    drafts: bool,
     /// How to write what is found
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -77,7 +80,11 @@ impl ProjectArgs {
 
     /// What a run depends on besides the project's files.
     pub(super) fn options(&self) -> pipeline::Options {
-        pipeline::Options { as_of: Some(self.day()), base_url: self.base_url.clone() }
+        pipeline::Options {
+            as_of: Some(self.day()),
+            base_url: self.base_url.clone(),
+            drafts: self.drafts,
+        }
     }
 
     /// Reads the project at `root` and runs the pipeline on it, writing nothing.

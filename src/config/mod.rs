@@ -37,6 +37,9 @@ pub struct Config {
     pub full_text: bool,
     /// Name of a folder under `themes/`; "default" is built in.
     pub theme: Option<String>,
+    /// Whether each page has a picture for where it is shared; it has, if left out. Only with a
+    /// `base_url`: such pictures are named by their whole address.
+    pub share_images: Option<bool>,
     /// Which pictures are drawn; all that say something, if left out.
     pub pictures: Pictures,
     /// Taxonomies of ordinary pages, such as `tags`.

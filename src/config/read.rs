@@ -53,6 +53,7 @@ pub const SHAPE: Shape = Shape::Keys(&[
     ("full_text", Shape::Bool),
     ("theme", Shape::Text),
     ("pictures", PICTURES),
+    ("share_images", Shape::Bool),
     ("taxonomies", Shape::Texts),
     ("shelf_life", SHELF_LIFE),
     ("paginate_by", Shape::Text),

@@ -265,6 +265,7 @@ fn template_of(kind: &PageKind) -> &'static str {
         PageKind::Home => "home.html",
         PageKind::NotFound => "404.html",
         PageKind::Redirect(_) => "redirect.html",
+        PageKind::Search => "search.html",
         PageKind::Source => "source.html",
         _ => "page.html",
     }

@@ -27,6 +27,7 @@ mod editor;
 pub(crate) mod fixture;
 mod front;
 mod home;
+mod index;
 mod lists;
 mod markdown;
 mod members;
@@ -38,6 +39,7 @@ mod rests;
 mod review;
 mod shelves;
 mod sources;
+mod styleguide;
 mod words;
 
 use std::borrow::Cow;
@@ -115,6 +117,7 @@ pub fn explain(
     drafts.extend(curated::explain(&book));
     let changes = changes::explain(&book, &content.editions);
     drafts.extend(changes.drafts);
+    drafts.push(index::explain(&book, &editor.pages));
     let own = merge(&mut drafts, std::mem::take(&mut editor.pages));
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
@@ -126,6 +129,10 @@ pub fn explain(
     };
     drafts.push(about::explain(&book, &cited, own.iter().filter(written).count()));
     drafts.push(about::not_found());
+    if options.drafts {
+        let own = own.iter().map(|page| &page.draft);
+        drafts.push(styleguide::explain(drafts.iter().chain(own)));
+    }
     let mut pages: Vec<Page> =
         drafts.into_iter().map(|draft| book.page(draft, &mut diagnostics)).collect();
     if let (Some(home), Some(page)) = (&editor.home, pages.first_mut()) {
@@ -317,5 +324,6 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
         newest: dates().max(),
         dated: dates().next().is_some() || pages.iter().any(|page| page.date.is_some()),
         edition: None,
+        share_images: config.share_images.unwrap_or(true),
     }
 }

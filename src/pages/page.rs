@@ -82,6 +82,10 @@ pub enum PageKind {
     Changes,
     /// How the site was made.
     About,
+    /// Where to find something.
+    Search,
+    /// All parts that pages are made of.
+    Styleguide,
     /// What is served for an address that does not exist.
     NotFound,
     /// An editor's page.
@@ -121,6 +125,8 @@ pub struct SiteInfo {
     pub dated: bool,
     /// The last edition.
     pub edition: Option<LastEdition>,
+    /// Whether pages have a picture for where they are shared.
+    pub share_images: bool,
 }
 
 /// The last edition.

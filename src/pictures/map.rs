@@ -279,6 +279,7 @@ fn draw(path: &mut String, view: &View, ring: &[Point], step: f64) {
     if !view.shows(corners) || size < 1.5 {
         return;
     }
+    let start = path.len();
     let mut last = (0, 0);
     let mut points = 0;
     for point in ring {
@@ -300,7 +301,12 @@ fn draw(path: &mut String, view: &View, ring: &[Point], step: f64) {
         last = next;
         points += 1;
     }
-    path.push('z');
+    // Of a part that is narrower than a step, nothing is left that could be drawn.
+    if points < 3 {
+        path.truncate(start);
+    } else {
+        path.push('z');
+    }
 }
 
 fn signed(pixels: f64) -> i32 {
@@ -346,5 +352,7 @@ mod tests {
             .flat_map(|p| p.areas.iter().map(|a| a.d.len()).chain([p.land.len()]))
             .sum();
         assert!(size < 45_000, "{size}");
+        let drawn = map.panels.iter().flat_map(|p| p.areas.iter().map(|a| &a.d).chain([&p.land]));
+        assert!(drawn.into_iter().all(|d| !d.contains("lz")), "a line without an end");
     }
 }

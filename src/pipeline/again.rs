@@ -55,7 +55,7 @@ impl Place {
     pub fn new(root: &Path, out: &Path, options: &Options) -> Self {
         let out = std::path::absolute(out).unwrap_or_else(|_| out.to_path_buf());
         let as_of = options.as_of.map(|date| date.to_string());
-        let key = Hash::of(&(out.to_string_lossy(), as_of, &options.base_url));
+        let key = Hash::of(&(out.to_string_lossy(), as_of, &options.base_url, options.drafts));
         Self { root: root.to_path_buf(), out, key }
     }
 

@@ -53,6 +53,8 @@ pub struct Options {
     pub as_of: Option<Date>,
     /// Address under which the site is published; wins over that of `sitegen.yaml`.
     pub base_url: Option<String>,
+    /// Whether drafts are rendered too, and the style guide.
+    pub drafts: bool,
 }
 
 /// What a run came to.
@@ -164,7 +166,7 @@ pub fn run_into(
         diagnostics.push(empty(snapshot));
     }
     clock.begin("pages", 1);
-    let how = pages::Options { as_of: options.as_of, drafts: false };
+    let how = pages::Options { as_of: options.as_of, drafts: options.drafts };
     let pages = pages::explain(&subject, &sources, &content, &config, &how).into(&mut diagnostics);
     drop(content);
     clock.begin("data", 1);

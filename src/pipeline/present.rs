@@ -41,6 +41,7 @@ pub(super) fn present(
     let mut others = site::assets(theme);
     others.extend(data);
     others.extend(site::extras(pages));
+    others.extend(site::search(pages));
     let paths = pages.iter().map(|page| &page.path).chain(others.iter().map(|file| &file.path));
     let proof = check::Site::new(paths.map(SitePath::as_str), config.base_url.as_deref());
     let progress = clock.progress();
@@ -90,6 +91,8 @@ pub(super) fn present(
     }
     let known = remembering.done(entries);
     others.into_par_iter().for_each(|file| sink.put(file));
+    // Drawing one takes a few milliseconds, and what is on disk already is not written again.
+    pages.par_iter().filter_map(site::card).for_each(|card| sink.put(card));
     *memory = known;
     Presented { diagnostics, rendered }
 }

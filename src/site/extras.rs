@@ -38,7 +38,9 @@ pub fn extras(pages: &[Page]) -> Vec<SiteFile> {
 
 /// Pages that readers may find by searching.
 fn public(pages: &[Page]) -> impl Iterator<Item = &Page> {
-    pages.iter().filter(|page| !matches!(page.kind, PageKind::NotFound | PageKind::Redirect(_)))
+    pages.iter().filter(|page| {
+        !matches!(page.kind, PageKind::NotFound | PageKind::Styleguide | PageKind::Redirect(_))
+    })
 }
 
 fn robots(base: Option<&str>) -> String {

@@ -13,13 +13,17 @@
 //! let more: Vec<SiteFile> = site::assets(&theme);            // CSS, scripts, icons
 //! let data: Vec<SiteFile> = site::data(&subject, &sources);  // subject.json and its schema
 //! let rest: Vec<SiteFile> = site::extras(&pages);            // sitemap, robots, feed, llms.txt
+//! let index: Vec<SiteFile> = site::search(&pages);           // the search index, as small scripts
+//! let card: Option<SiteFile> = site::card(&page);            // the picture shown where it is shared
 //! ```
 //!
 //! Pages refer to each other by relative addresses. Without a `base_url` these name `index.html`, so
 //! that the site also works from the file system; with one they are the clean addresses of folders.
 
+mod cards;
 mod data;
 mod extras;
+mod search;
 #[cfg(test)]
 mod tests;
 mod theme;
@@ -31,8 +35,10 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::pages::Page;
 use crate::slug::SitePath;
 
+pub use cards::card;
 pub use data::{SCHEMA as SUBJECT_SCHEMA, data};
 pub use extras::extras;
+pub use search::search;
 pub use theme::{Theme, ThemeFile};
 
 /// A finished file of the site.

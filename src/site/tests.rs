@@ -1,8 +1,10 @@
 //! The whole site of an invented subject, looked at as a reader's browser gets it.
 
+mod finding;
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{SiteFile, Theme, ThemeFile, assets, data, extras, render};
+use super::{SiteFile, Theme, ThemeFile, assets, card, data, extras, render, search};
 use crate::config::Config;
 use crate::pages::{Block, Content, ContentFile, Options, Page, PageKind, explain, fixture};
 
@@ -76,6 +78,8 @@ fn site(config: &Config) -> BTreeMap<String, Vec<u8>> {
     files.extend(assets(&theme.value));
     files.extend(data(&subject, &sources));
     files.extend(extras(&pages));
+    files.extend(search(&pages));
+    files.extend(pages.iter().filter_map(card));
     files.into_iter().map(|file| (file.path.to_string(), file.bytes)).collect()
 }
 

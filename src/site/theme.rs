@@ -25,12 +25,12 @@ macro_rules! files {
 /// Templates of the default theme.
 const TEMPLATES: &[(&str, &[u8])] = files!["templates":
     "404.html", "base.html", "blocks.html", "cite.html", "home.html", "page.html",
-    "pictures.html", "redirect.html", "source.html", "tables.html",
+    "pictures.html", "redirect.html", "search.html", "source.html", "tables.html",
 ];
 
 /// Static files of the default theme.
 const STATIC: &[(&str, &[u8])] = files!["static":
-    "assets/style.css", "assets/theme.js", "favicon.svg",
+    "assets/search.js", "assets/style.css", "assets/theme.js", "favicon.svg",
 ];
 
 /// A file of a theme or of a project's own `templates` or `static`.

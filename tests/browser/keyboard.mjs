@@ -90,7 +90,7 @@ for (const key of ["Enter", "Space"]) {
 // Search: typed, announced, reached with Tab.
 if (existsSync(join(site, "search/index.html"))) {
   await page.goto(address + "search/");
-  const term = await page.evaluate(() => document.querySelector(".links .name").textContent.trim().split(/\s+/)[0]);
+  const term = await page.evaluate(() => document.querySelector(".links").textContent.match(/\p{L}{4,}/u)[0]);
   await page.focus("#search-form input");
   await page.keyboard.type(term);
   await page.waitForFunction(() => /result/.test(document.getElementById("search-status").textContent), null, { timeout: 5000 })

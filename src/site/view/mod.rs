@@ -41,6 +41,10 @@ pub(super) struct PageView<'a> {
     crumbs: Vec<LinkView>,
     nav: Vec<NavView>,
     site: SiteView<'a>,
+    /// The picture that is shown where the page is shared, and what it shows.
+    card: Option<CardView>,
+    /// Where to find something.
+    search: String,
     /// Whether nothing that the page states has been reviewed: one label for all of it.
     unreviewed: bool,
     about: Option<String>,
@@ -67,6 +71,15 @@ struct TermView<'a> {
 pub(super) struct LinkView {
     pub(super) text: String,
     pub(super) href: String,
+}
+
+/// The picture of a page.
+#[derive(Debug, Serialize)]
+struct CardView {
+    href: String,
+    alt: String,
+    width: u16,
+    height: u16,
 }
 
 #[derive(Debug, Serialize)]
@@ -185,6 +198,13 @@ impl<'a> PageView<'a> {
                 data: format!("{}data/subject.json", links.root()),
             },
             root: links.root().to_owned(),
+            card: super::cards::path(page).and_then(|path| {
+                let [width, height] = [super::cards::SIZE.0, super::cards::SIZE.1];
+                let alt = super::cards::alt(page);
+                Some(CardView { href: absolute(&path)?, alt, width, height })
+            }),
+            search: links
+                .to(&SitePath::new("search/index.html").unwrap_or_else(|_| SitePath::page(&[]))),
             unreviewed,
             about: site
                 .nav

@@ -2,6 +2,7 @@
 // this runs before the page is drawn; a reference opens what it leads to; notes print at the end.
 (function () {
   var root = document.documentElement;
+  root.classList.add("js");
   var dark = window.matchMedia("(prefers-color-scheme: dark)");
   var read = function () { try { return localStorage.getItem("theme"); } catch (e) { return null; } };
   var chosen = read();
@@ -12,7 +13,10 @@
     if (!button) return;
     var now = function () { return root.dataset.theme || (dark.matches ? "dark" : "light"); };
     // The button says what it does, not what is.
-    var show = function () { button.textContent = now() === "dark" ? "Light colours" : "Dark colours"; };
+    var show = function () {
+      button.textContent = now() === "dark" ? "Light" : "Dark";
+      button.setAttribute("aria-label", button.textContent + " colours");
+    };
     button.hidden = false;
     show();
     dark.addEventListener("change", show);
