@@ -27,9 +27,20 @@ pub fn extract(
         return (positions, abstentions);
     }
     let mut seen = FxHashSet::default();
-    for statement in statements {
+    let mut before: Option<usize> = None;
+    for (index, statement) in statements.iter().enumerate() {
         for axis in axes.keys() {
-            let stance = match choose(text, statement, axis) {
+            // "offered four more": of what was said to be given before.
+            let same = before.filter(|_| statement.elliptic && statement.deed == Deed::Act);
+            let of_axis =
+                |stance: &usize| *text.lexicon.commitments.stances[*stance].axis == **axis;
+            let near = &statements[index.saturating_sub(4)..statements.len().min(index + 5)];
+            let chosen = match same.filter(of_axis) {
+                Some(stance) => Ok(stance),
+                None if is_partial(text, axis, statement, near) => Err(None),
+                None => choose(text, statement, axis),
+            };
+            let stance = match chosen {
                 Ok(stance) => stance,
                 Err(None) => continue,
                 Err(Some(reason)) => {
@@ -42,6 +53,9 @@ pub fn extract(
                 }
             };
             let declared = &text.lexicon.commitments.stances[stance];
+            if statement.deed == Deed::Act && declared.deed == Some(Deed::Act) {
+                before = Some(stance);
+            }
             for holder in &statement.holders {
                 let entity = parent(text, entities, holder.entity);
                 if !seen.insert((entity, stance, text.passage_of[holder.first])) {
@@ -59,13 +73,76 @@ pub fn extract(
             }
         }
     }
+    without_more(text, statements, &mut positions);
     (positions, abstentions)
+}
+
+/// Drops a stance of those who "only attended" where the article says more of them.
+fn without_more(text: &Text<'_>, statements: &[Statement], positions: &mut Vec<Position>) {
+    let declared = &text.lexicon.commitments.stances;
+    if !declared.iter().any(|s| s.only) {
+        return;
+    }
+    let does = |s: &&Statement| {
+        matches!(s.deed, Deed::Lead | Deed::Join | Deed::Act | Deed::Oppose)
+            && matches!(s.force, Force::Plain | Force::Commit)
+    };
+    let more: FxHashSet<_> =
+        statements.iter().filter(does).flat_map(|s| s.holders.iter().map(|h| h.entity)).collect();
+    let only =
+        |p: &Position| declared.iter().any(|s| s.only && *s.id == *p.stance && *s.axis == *p.axis);
+    positions.retain(|p| !(only(p) && more.contains(&p.entity)));
+}
+
+/// Whether a refusal stands in one sentence with a support that itself says what it does without:
+/// "backs the plan but will not pay" is one stance where "backs it without money" is declared.
+fn is_partial(
+    text: &Text<'_>,
+    axis: &str,
+    statement: &Statement,
+    statements: &[Statement],
+) -> bool {
+    let declared = &text.lexicon.commitments.stances;
+    let without = || declared.iter().any(|s| *s.axis == *axis && s.without);
+    statement.deed == Deed::Act
+        && statement.force == Force::Decline
+        && without()
+        && statements.iter().any(|s| {
+            s.sentence == statement.sentence
+                && s.head.0.abs_diff(statement.head.0) <= 10
+                && s.deed == Deed::Support
+                && s.holders.first().map(|h| h.entity)
+                    == statement.holders.first().map(|h| h.entity)
+        })
 }
 
 /// The declared stance that a statement expresses on an axis; or why none.
 fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'static str>> {
-    let sort = sort(text, s, axis).ok_or(None)?;
     let declared = &text.lexicon.commitments.stances;
+    let known = |sort: Deed| {
+        declared.iter().any(|stance| &*stance.axis == axis && stance.deed == Some(sort))
+    };
+    // What is not given concerns an axis of giving, what is not joined one of joining.
+    let axis_of = |deed: Deed, other: Deed| known(deed) || !known(other);
+    let concerned = match (s.deed, s.force) {
+        (Deed::Act, Force::Plain | Force::Commit) => true,
+        (Deed::Act, _) => axis_of(Deed::Act, Deed::Join),
+        (Deed::Join | Deed::Open | Deed::Decline | Deed::Undecided | Deed::Decide, _) => {
+            let own = s.stance.map(|stance| *declared[stance as usize].axis == *axis);
+            let joining = declared.iter().any(|stance| stance.deed == Some(Deed::Join));
+            own.unwrap_or(known(Deed::Join) || !joining)
+        }
+        _ => true,
+    };
+    if !concerned {
+        return Err(None);
+    }
+    // Where a project has one stance for both, "may join" and "has not decided" are that one.
+    let sort = match sort(text, s, axis).ok_or(None)? {
+        Deed::Open if !known(Deed::Open) => Deed::Undecided,
+        Deed::Undecided if !known(Deed::Undecided) => Deed::Open,
+        sort => sort,
+    };
     let of_sort = |i: &usize| &*declared[*i].axis == axis && declared[*i].deed == Some(sort);
     // A cue of that very stance decides.
     if let Some(stance) = s.stance.map(|stance| stance as usize).filter(of_sort) {
@@ -101,7 +178,7 @@ fn words_shared(text: &Text<'_>, s: &Statement, stance: usize) -> usize {
     let words = &text.lexicon.commitments.stance_words;
     let has = |t: &usize| words.get(&text.words[*t]).is_some_and(|bits| bits & (1 << stance) != 0);
     let sum = usize::from(s.money && text.lexicon.commitments.stances[stance].money);
-    let nearest = s.object.start..s.object.end.min(s.object.start + 8);
+    let nearest = s.object.clone();
     let verb = (s.head.0..=s.head.1).filter(has).count() * 2;
     let cue = usize::from(s.stance == u32::try_from(stance).ok()) * 4;
     verb + cue + sum + nearest.filter(has).count()
@@ -122,7 +199,7 @@ fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
             Force::Open | Force::Ready => Some(Deed::Open),
             Force::Undecided => Some(Deed::Undecided),
             // "is not a member", "has not signed" tell how things stand, not what is intended.
-            _ => s.modal.then_some(Deed::Decline),
+            _ => (s.modal || s.none).then_some(Deed::Decline),
         },
         Deed::Act => match s.force {
             Force::Open if near || s.has.any(Objects::END) => Some(Deed::Open),

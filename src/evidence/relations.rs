@@ -11,6 +11,9 @@ use super::{Abstention, MemberRole, Relation};
 use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::text::Text;
 
+/// The rule of those for whom the undertaking exists.
+pub const CONCERNED: &str = "for whom it exists";
+
 /// The rule of deeds that are not done.
 const REFRAINS: &str = "does not contribute";
 
@@ -75,6 +78,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
 
         Deed::Support if statement.force != Force::Decline => (Other, "supports"),
         Deed::Oppose if done => (Opponent, "opposes"),
+        Deed::Concern => (Other, CONCERNED),
         Deed::Attend if done => (Observer, "attends"),
         Deed::Convene if done => (Observer, "calls a meeting"),
         Deed::Attend => (Other, "does not attend"),
@@ -85,6 +89,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
 
 /// Whether a deed is done for the undertaking, not for something else.
 fn concerns(statement: &Statement) -> bool {
+    let axis = if statement.weak { 0 } else { Objects::AXIS.0 };
     statement.stance.is_some()
-        || statement.has.any(Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0 | Objects::MONEY.0))
+        || statement.has.any(Objects(Objects::UNDERTAKING.0 | axis | Objects::MONEY.0))
 }

@@ -146,3 +146,25 @@ pub const THIRD: Classes = Classes(1 << 100);
 pub const LEADER: Classes = Classes(1 << 101);
 /// Forms of verbs of change: "grew".
 pub const CHANGE: Classes = Classes(1 << 57);
+/// Words that may follow a complete clause: "in", "later", "if".
+pub const TAIL: Classes = Classes(1 << 102);
+/// Words that make what follows a condition: "if", "unless".
+pub const CONDITION: Classes = Classes(1 << 103);
+/// Words that make an object none at all: "no", "nothing".
+pub const NONE: Classes = Classes(1 << 104);
+/// Verbs that say little beside a noun for a deed: "make", "announce".
+pub const LIGHT: Classes = Classes(1 << 105);
+/// Verbs that ask somebody to do something: "ask", "urge".
+pub const REQUEST: Classes = Classes(1 << 106);
+/// Verbs whose past is their base: "put".
+pub const INVARIANT: Classes = Classes(1 << 107);
+/// Verbs for what an undertaking does for the one for whom it exists: "protect".
+pub const BENEFIT: Classes = Classes(1 << 108);
+/// "contract", "deal".
+pub const CONTRACT: Classes = Classes(1 << 109);
+/// Verbs that make one: "sign", "win".
+pub const CONTRACTING: Classes = Classes(1 << 110);
+/// Verbs that say where something has its place: "house", "base".
+pub const HOUSING: Classes = Classes(1 << 111);
+/// Words by which something is rejected: "a trap".
+pub const NEGATIVE: Classes = Classes(1 << 112);

@@ -5,151 +5,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::inflect::Inflector;
 use super::vocabulary::{Entry, EntryKind, Vocabulary, WordId};
-use super::{Lists, Row, class};
+use super::{Lists, class};
 
-/// What a deed is, before any modal word or negation.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Deed {
-    /// Leads the undertaking.
-    Lead,
-    /// Belongs to it or joins it.
-    Join,
-    /// Does something that stances are about: sends, pays, hosts.
-    Act,
-    /// Supports it.
-    Support,
-    /// Opposes it.
-    Oppose,
-    /// Takes part in a meeting.
-    Attend,
-    /// Calls a meeting.
-    Convene,
-    /// Stays away.
-    Absent,
-    /// May join or act.
-    Open,
-    /// Will not join or act.
-    Decline,
-    /// Has not decided.
-    Undecided,
-    /// Decides: undecided where it is negated.
-    Decide,
-}
-
-/// What a modal word makes of a deed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Force {
-    /// It is done.
-    Plain,
-    /// It will be done.
-    Commit,
-    /// It may be done.
-    Open,
-    /// There is readiness to do it.
-    Ready,
-    /// It will not be done.
-    Decline,
-    /// Whether it will be done is open.
-    Undecided,
-    /// Turns what follows into its opposite.
-    Not,
-}
-
-/// What must stand beside a phrase of the list `commitments`: a set of bits.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Objects(pub u8);
-
-impl Objects {
-    /// The undertaking follows.
-    pub const UNDERTAKING: Self = Self(1);
-    /// A meeting follows.
-    pub const EVENT: Self = Self(1 << 1);
-    /// The clause ends or goes on with a time.
-    pub const END: Self = Self(1 << 2);
-    /// A delegation follows.
-    pub const DELEGATION: Self = Self(1 << 3);
-    /// Anything.
-    pub const ANY: Self = Self(1 << 4);
-    /// A form of "be" or a comma stands before it.
-    pub const BE: Self = Self(1 << 5);
-    /// A noun of the declared stances follows.
-    pub const AXIS: Self = Self(1 << 6);
-    /// A sum of money follows.
-    pub const MONEY: Self = Self(1 << 7);
-
-    /// Whether it shares a bit with `other`.
-    pub const fn any(self, other: Self) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    fn read(row: &Row, field: usize) -> Self {
-        let bits = row.alternatives(field).map(|word| match word {
-            "undertaking" => Self::UNDERTAKING,
-            "event" => Self::EVENT,
-            "end" => Self::END,
-            "delegation" => Self::DELEGATION,
-            "be" => Self::BE,
-            "axis" => Self::AXIS,
-            "money" => Self::MONEY,
-            _ => Self::ANY,
-        });
-        bits.fold(Self::default(), |all, one| Self(all.0 | one.0))
-    }
-}
-
-/// A row of the list `commitments`.
-#[derive(Clone, Copy, Debug)]
-pub struct Commitment {
-    /// What it states.
-    pub deed: Deed,
-    /// What must stand beside it.
-    pub objects: Objects,
-    /// Whether its holders stand after it: "delegations from".
-    pub right: bool,
-}
-
-/// How an article speaks of an undertaking.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Noun {
-    /// Those who belong together: "the pact".
-    Group,
-    /// What they mean to do: "the plan".
-    Plan,
-    /// What they sign: "the charter".
-    Instrument,
-    /// Where they meet: "the summit".
-    Event,
-    /// Whom one sends there.
-    Delegation,
-}
-
-/// A declared stance.
-#[derive(Clone, Debug)]
-pub struct Stance {
-    /// Its axis.
-    pub axis: Box<str>,
-    /// Its id.
-    pub id: Box<str>,
-    /// What sort of answer it is; none where neither id nor label tells.
-    pub deed: Option<Deed>,
-    /// Whether it is about money.
-    pub money: bool,
-}
-
-/// A cue of a declared stance.
-#[derive(Clone, Debug)]
-pub struct Cue {
-    /// Index of the stance.
-    pub stance: u32,
-    /// Nouns of which one must follow within the clause; none if the cue is complete.
-    pub needs: Vec<WordId>,
-    /// Whether a sum of money does instead of them.
-    pub money: bool,
-    /// Whether the holders stand after it: "led by", "delegations from".
-    pub right: bool,
-    /// Whether a deed must follow: "refused to".
-    pub to: bool,
-}
+pub use super::deeds::{Commitment, Cue, Deed, DeedNoun, Force, Modal, Noun, Objects, Stance};
 
 /// The compiled lists.
 #[derive(Debug, Default)]
@@ -157,7 +15,9 @@ pub struct Commitments {
     /// Rows of `commitments`, by [`Entry::row`] of [`EntryKind::Commitment`].
     pub rows: Vec<Commitment>,
     /// Rows of `modality`, by [`Entry::row`] of [`EntryKind::Modality`].
-    pub forces: Vec<Force>,
+    pub modals: Vec<Modal>,
+    /// Rows of `deed-nouns`, by [`Entry::row`] of [`EntryKind::DeedNoun`].
+    pub deed_nouns: Vec<DeedNoun>,
     /// Rows of `undertakings`, by [`Entry::row`] of [`EntryKind::Undertaking`].
     pub nouns: Vec<Noun>,
     /// Rows of `rosters`, by [`Entry::row`] of [`EntryKind::Roster`].
@@ -176,6 +36,8 @@ pub struct Commitments {
     /// First words of modal phrases: no words of a stance's own.
     pub(super) modal_words: FxHashSet<Box<str>>,
     pub(super) stance_classes: Vec<(Vec<Box<str>>, Deed)>,
+    /// Words that stand for one another in what stances are about.
+    pub(super) synonyms: Vec<Vec<Box<str>>>,
 }
 
 impl Commitments {
@@ -184,6 +46,27 @@ impl Commitments {
         let mut this = Self { inflector: Inflector::compile(lists), ..Self::default() };
         this.add_commitments(lists, vocabulary);
         this.add_modality(lists, vocabulary);
+        for row in lists.rows("deed-nouns") {
+            let Some(deed) = deed(row.field(1)) else { continue };
+            let entry = entry(EntryKind::DeedNoun, this.deed_nouns.len());
+            row.alternatives(0).for_each(|noun| vocabulary.add_phrase(noun, entry));
+            let objects = Objects::read(row, 3);
+            this.deed_nouns.push(DeedNoun { deed, force: force(row.field(2)), objects });
+        }
+        for list in ["benefit-verbs", "contract-words", "light-verbs"] {
+            for row in lists.rows(list) {
+                let class = match (list, row.field(1)) {
+                    ("benefit-verbs", _) => class::BENEFIT,
+                    ("contract-words", "noun") => class::CONTRACT,
+                    ("contract-words", _) => class::CONTRACTING,
+                    (_, "request") => class::REQUEST,
+                    (_, "housing") => class::HOUSING,
+                    _ => class::LIGHT,
+                };
+                let forms = row.alternatives(0).flat_map(|verb| this.inflector.forms(verb));
+                forms.for_each(|form| vocabulary.add_word(&form, class));
+            }
+        }
         for row in lists.rows("undertakings") {
             let entry = entry(EntryKind::Undertaking, this.nouns.len());
             row.alternatives(0).for_each(|noun| vocabulary.add_phrase(noun, entry));
@@ -199,6 +82,8 @@ impl Commitments {
             let entry = entry(EntryKind::FoundingVerb, 0);
             this.expand(row.field(0), |phrase| vocabulary.add_phrase(phrase, entry));
         }
+        let synonyms = lists.rows("stance-synonyms").iter();
+        this.synonyms = synonyms.map(|row| row.alternatives(0).map(Into::into).collect()).collect();
         for row in lists.rows("rosters") {
             let entry = entry(EntryKind::Roster, this.rosters.len());
             row.alternatives(0).for_each(|noun| vocabulary.add_phrase(noun, entry));
@@ -224,17 +109,23 @@ impl Commitments {
 
     fn add_commitments(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
         for row in lists.rows("commitments") {
+            let weak = row.field(1) == "act-weakly";
             let Some(deed) = deed(row.field(1)) else { continue };
             let entry = entry(EntryKind::Commitment, self.rows.len());
-            self.expand(row.field(0), |phrase| vocabulary.add_phrase(phrase, entry));
-            let right = ends_with_preposition(row.field(0)) && matches!(deed, Deed::Attend);
-            self.rows.push(Commitment { deed, objects: Objects::read(row, 2), right });
+            let (verb, particle) = match row.field(0).split_once(" ~ ") {
+                Some((verb, particle)) => (verb, Some(vocabulary.intern(particle))),
+                None => (row.field(0), None),
+            };
+            owners(verb, |verb| self.expand(verb, |phrase| vocabulary.add_phrase(phrase, entry)));
+            let right = ends_with_preposition(verb) && matches!(deed, Deed::Attend);
+            let objects = Objects::read(row, 2);
+            self.rows.push(Commitment { deed, weak, objects, right, particle });
         }
     }
 
     fn add_modality(&mut self, lists: &Lists, vocabulary: &mut Vocabulary) {
         for row in lists.rows("modality") {
-            let entry = entry(EntryKind::Modality, self.forces.len());
+            let entry = entry(EntryKind::Modality, self.modals.len());
             let first = row.field(0).split(' ').next().unwrap_or_default();
             self.modal_words.extend(self.inflector.forms(first).iter().map(|f| f.as_str().into()));
             if row.field(2) == "verb" {
@@ -242,15 +133,9 @@ impl Commitments {
             } else {
                 vocabulary.add_phrase(row.field(0), entry);
             }
-            self.forces.push(match row.field(1) {
-                "commit" => Force::Commit,
-                "open" => Force::Open,
-                "ready" => Force::Ready,
-                "decline" => Force::Decline,
-                "undecided" => Force::Undecided,
-                "not" => Force::Not,
-                _ => Force::Plain,
-            });
+            let noun = row.field(2) == "noun";
+            let nominal = noun || row.field(2) == "verb";
+            self.modals.push(Modal { force: force(row.field(1)), noun, nominal });
         }
     }
 
@@ -276,6 +161,9 @@ fn add_words(lists: &Lists, vocabulary: &mut Vocabulary) {
         let past = [1, 2].into_iter().flat_map(|field| row.alternatives(field));
         let past = past.filter(|form| *form != row.field(0) && !form.ends_with('s'));
         past.for_each(|form| vocabulary.add_word(form, class::PAST_FORM));
+        if row.alternatives(1).any(|past| past == row.field(0)) {
+            vocabulary.add_word(row.field(0), class::INVARIANT);
+        }
     }
     for row in lists.rows("grammar") {
         let class = match row.field(1) {
@@ -283,14 +171,44 @@ fn add_words(lists: &Lists, vocabulary: &mut Vocabulary) {
             "auxiliary" => class::HELPER,
             "negation" => class::NEGATION,
             "no-verb" => class::NO_VERB,
+            "tail" => class::TAIL,
+            "condition" => class::CONDITION,
+            "none" => class::NONE,
             _ => class::GAP,
         };
         row.alternatives(0).for_each(|word| vocabulary.add_word(word, class));
     }
-    for (list, class) in [("spokespeople", class::SPOKESPEOPLE), ("money-words", class::MONEY)] {
+    let lists_of_words = [
+        ("spokespeople", class::SPOKESPEOPLE),
+        ("money-words", class::MONEY),
+        ("negative-words", class::NEGATIVE),
+    ];
+    for (list, class) in lists_of_words {
         let words = lists.rows(list).iter().filter(|row| row.field(1).is_empty());
         let words = words.flat_map(|row| row.alternatives(0));
         words.for_each(|word| vocabulary.add_word(word, class));
+    }
+}
+
+/// Hands over a phrase once for each word of possession that "its" stands for.
+fn owners(phrase: &str, mut each: impl FnMut(&str)) {
+    match phrase.split_once(" its ") {
+        Some((before, after)) => ["its", "their", "his", "her"]
+            .into_iter()
+            .for_each(|owner| each(&format!("{before} {owner} {after}"))),
+        None => each(phrase),
+    }
+}
+
+fn force(word: &str) -> Force {
+    match word {
+        "commit" => Force::Commit,
+        "open" => Force::Open,
+        "ready" => Force::Ready,
+        "decline" => Force::Decline,
+        "undecided" => Force::Undecided,
+        "not" => Force::Not,
+        _ => Force::Plain,
     }
 }
 
@@ -298,7 +216,7 @@ fn deed(word: &str) -> Option<Deed> {
     Some(match word {
         "lead" => Deed::Lead,
         "join" => Deed::Join,
-        "act" | "commit" => Deed::Act,
+        "act" | "act-weakly" | "commit" => Deed::Act,
         "support" => Deed::Support,
         "oppose" => Deed::Oppose,
         "attend" => Deed::Attend,

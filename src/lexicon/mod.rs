@@ -12,6 +12,7 @@ mod calendar;
 pub mod class;
 pub mod commitments;
 pub mod cues;
+pub mod deeds;
 mod finder;
 mod furniture;
 mod inflect;

@@ -20,12 +20,22 @@ impl Commitments {
         for (axis, declared) in axes {
             for (id, stance) in &declared.stances {
                 let label = stance.label.as_deref().unwrap_or("");
-                let deed = self.sort_of(id).or_else(|| self.sort_of(label));
+                // What no word tells is something that is done: "lends-aircraft".
+                let deed = self.sort_of(id).or_else(|| self.sort_of(label)).or(Some(Deed::Act));
                 let index = self.stances.len();
                 self.stances.push(Stance {
                     axis: axis.as_str().into(),
                     id: id.as_str().into(),
                     deed,
+                    only: [id.as_str(), label].iter().any(|text| {
+                        text.to_lowercase()
+                            .split(|c: char| !c.is_alphanumeric())
+                            .any(|w| w == "only")
+                    }),
+                    without: [id.as_str(), label].iter().any(|text| {
+                        text.split(|c: char| !c.is_alphanumeric())
+                            .any(|w| matches!(w, "without" | "no" | "not"))
+                    }),
                     money: self.is_about_money(
                         [id.as_str(), label]
                             .into_iter()
@@ -131,6 +141,9 @@ impl Commitments {
             let mut forms = self.inflector.forms(word);
             forms.push(format!("{word}s"));
             forms.extend(word.strip_suffix('s').map(str::to_owned));
+            let known = |row: &&Vec<Box<str>>| row.iter().any(|w| forms.iter().any(|f| **f == **w));
+            let alike: Vec<&Box<str>> = self.synonyms.iter().filter(known).flatten().collect();
+            forms.extend(alike.into_iter().flat_map(|word| self.inflector.forms(word)));
             for form in forms {
                 vocabulary.add_word(&form, class::AXIS);
                 let (id, _) = vocabulary.look_up(&form, &mut String::new());

@@ -72,6 +72,8 @@ pub enum EntryKind {
     Stance,
     /// A word that makes a promise, an option or a refusal of a deed.
     Modality,
+    /// A noun for a deed: "contribution".
+    DeedNoun,
     /// A noun for an undertaking or its meetings.
     Undertaking,
     /// A noun that announces a list of those who belong.

@@ -6,7 +6,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::KindOfMembers;
 use crate::date::Date;
-use crate::evidence::{EntityKind, MemberRole};
+use crate::evidence::relations::CONCERNED;
+use crate::evidence::{EntityIndex, EntityKind, MemberRole};
 use crate::span::{Cited, Span};
 
 use super::claims::{claim, one_a_passage};
@@ -19,6 +20,8 @@ use super::{Claim, Corpus, Member, Stance, Status, Topic};
 struct Stated<'a> {
     source: usize,
     role: MemberRole,
+    /// Whether it is the one for whom the subject exists.
+    concerned: bool,
     span: &'a Span,
     published: Option<Date>,
 }
@@ -26,11 +29,22 @@ struct Stated<'a> {
 /// All members: those that belong first, then by how many articles say so, then by name.
 pub(super) fn members(corpus: &Corpus<'_>, topic: &Topic) -> Vec<Member> {
     let mut stated: FxHashMap<PartyIndex, Vec<Stated<'_>>> = FxHashMap::default();
+    let spokespeople = spokespeople(corpus);
+    let bearer = |source: usize, entity| {
+        let party = corpus.merged.party(source, entity)?;
+        Some(spokespeople.get(&party).copied().unwrap_or(party))
+    };
     for (source, said) in corpus.voices() {
         let published = corpus.sources[source].meta.published;
         for relation in &said.relations {
-            if let Some(party) = corpus.merged.party(source, relation.entity) {
-                let one = Stated { source, role: relation.role, span: &relation.span, published };
+            if let Some(party) = bearer(source, relation.entity) {
+                let one = Stated {
+                    source,
+                    role: relation.role,
+                    concerned: relation.rule == CONCERNED,
+                    span: &relation.span,
+                    published,
+                };
                 stated.entry(party).or_default().push(one);
             }
         }
@@ -45,7 +59,7 @@ pub(super) fn members(corpus: &Corpus<'_>, topic: &Topic) -> Vec<Member> {
         (order(role(all)), Reverse(articles(all.iter())), name.clone(), *party)
     };
     found.sort_by_cached_key(ranked);
-    let mut positions = positions(corpus);
+    let mut positions = positions(corpus, &bearer);
     let mut slugs = Slugs::default();
     let member = |(party, all): (PartyIndex, Vec<Stated<'_>>)| {
         let positions = positions.remove(&party).unwrap_or_default();
@@ -123,6 +137,12 @@ fn role(all: &[Stated<'_>]) -> MemberRole {
         (Some(joined), Some(rejected)) => rejected > joined,
         _ => false,
     };
+    // For whom the subject exists takes part in meetings, and is no part of it.
+    let concerned = articles(all.iter().filter(|s| s.concerned));
+    let part = inside.max(count(MemberRole::Candidate)).max(against);
+    if concerned > part {
+        return MemberRole::Other;
+    }
     if inside > 0 && inside >= against.max(count(MemberRole::Other)) && !left {
         MemberRole::Member
     } else if against > 0 && against >= count(MemberRole::Candidate) {
@@ -169,13 +189,38 @@ pub(super) fn order(role: MemberRole) -> u8 {
     }
 }
 
+/// The countries for which people hold an office, where the articles together name one alone: what
+/// a president does in an article that leaves out the country is done by it all the same.
+fn spokespeople(corpus: &Corpus<'_>) -> FxHashMap<PartyIndex, PartyIndex> {
+    let mut offices: FxHashMap<PartyIndex, FxHashSet<PartyIndex>> = FxHashMap::default();
+    for (source, said) in corpus.voices() {
+        for role in &said.roles {
+            let person = corpus.merged.party(source, role.person);
+            let body = role.body.and_then(|body| corpus.merged.party(source, body));
+            if let (Some(person), Some(body)) = (person, body) {
+                offices.entry(person).or_default().insert(body);
+            }
+        }
+    }
+    let kind = |party: PartyIndex| corpus.merged.list[party].kind;
+    let single = |(person, bodies): (PartyIndex, FxHashSet<PartyIndex>)| {
+        let mut countries = bodies.into_iter().filter(|b| kind(*b) == EntityKind::Country);
+        let country = countries.next().filter(|_| kind(person) == EntityKind::Person)?;
+        countries.next().is_none().then_some((person, country))
+    };
+    offices.into_iter().filter_map(single).collect()
+}
+
 /// Every stance that every article states, in the order of the articles, by party.
-fn positions(corpus: &Corpus<'_>) -> FxHashMap<PartyIndex, Vec<Claim<Stance>>> {
+fn positions(
+    corpus: &Corpus<'_>,
+    bearer: &impl Fn(usize, EntityIndex) -> Option<PartyIndex>,
+) -> FxHashMap<PartyIndex, Vec<Claim<Stance>>> {
     let mut all: FxHashMap<PartyIndex, Vec<Claim<Stance>>> = FxHashMap::default();
     for (source, said) in corpus.voices() {
         let as_of = corpus.sources[source].meta.published;
         for position in &said.positions {
-            let Some(party) = corpus.merged.party(source, position.entity) else { continue };
+            let Some(party) = bearer(source, position.entity) else { continue };
             let (axis, stance) = (&position.axis, &position.stance);
             let key = format!("{} {axis} {stance}", corpus.merged.list[party].name);
             let value = Stance { axis: axis.clone(), stance: stance.clone(), as_of };

@@ -1,7 +1,7 @@
 //! The deed that a phrase states, if what must stand beside it does.
 
 use crate::lexicon::class;
-use crate::lexicon::commitments::{Commitment, Cue, Deed, Objects};
+use crate::lexicon::commitments::{Commitment, Cue, Deed, Force, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Match, Text};
 
@@ -18,8 +18,12 @@ pub(super) struct Found {
     pub(super) deed: Deed,
     /// The declared stance whose cue it is.
     pub(super) stance: Option<u32>,
+    /// Whether that cue is a verb and its noun.
+    pub(super) whole: bool,
     /// Whether its holders stand after it.
     pub(super) right: bool,
+    /// Whether its verb is too common to be a sign of belonging.
+    pub(super) weak: bool,
     /// What follows.
     pub(super) object: Object,
     /// What stands before.
@@ -33,36 +37,67 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
     let lists = &text.lexicon.commitments;
     let mut best: Option<Found> = None;
     for m in text.matches_at(token).iter().filter(|m| (m.last as usize) < reader.end) {
-        let (deed, stance, right) = match m.entry.kind {
+        let (deed, stance, right, weak) = match m.entry.kind {
             EntryKind::Stance => {
                 let cue = &lists.cues[m.entry.row as usize];
                 let Some(deed) = lists.stances[cue.stance as usize].deed else { continue };
-                (deed, Some(cue.stance), cue.right)
+                (deed, Some(cue.stance), cue.right, false)
             }
             EntryKind::Commitment => {
                 let row = lists.rows[m.entry.row as usize];
-                (row.deed, None, row.right)
+                (row.deed, None, row.right, row.weak)
             }
             _ => continue,
         };
-        let worse = |b: &Found| b.m.last > m.last || (b.stance.is_some() && b.m.last == m.last);
+        // A declared cue with its noun, or of the same sort, says more than a longer listed phrase.
+        let declared = m.entry.kind == EntryKind::Stance;
+        let whole = declared && !lists.cues[m.entry.row as usize].needs.is_empty();
+        let act = deed == Deed::Act;
+        let worse = |b: &Found| match (b.stance.is_some(), declared) {
+            (true, false) => b.whole || b.deed == deed || b.m.last >= m.last,
+            (false, true) => !(whole || act && b.deed == deed) && b.m.last > m.last,
+            _ => b.m.last > m.last || (b.stance.is_some() && b.m.last == m.last),
+        };
         if best.as_ref().is_some_and(worse) {
             continue;
         }
         let object = object::after(text, m.last as usize, reader.end);
+        if m.entry.kind == EntryKind::Commitment
+            && let Some(particle) = lists.rows[m.entry.row as usize].particle
+            && !object.range.clone().skip(1).take(6).any(|t| text.words[t] == particle)
+        {
+            continue;
+        }
         let noun = matches!(deed, Deed::Open | Deed::Decline | Deed::Undecided);
         let group = group::before(text, token, reader.from, noun);
         let fits = if m.entry.kind == EntryKind::Stance {
-            cue_fits(reader, &lists.cues[m.entry.row as usize], deed, m, &object)
+            let cue = &lists.cues[m.entry.row as usize];
+            // "has built ships for ages": what was done to something else is no promise.
+            let habit = deed == Deed::Act
+                && cue.needs.is_empty()
+                && group.force == Force::Plain
+                && m.first == m.last
+                && !object.money
+                && !object::is_none(text, object.range.start, reader.end)
+                && !object
+                    .has
+                    .any(Objects(Objects::AXIS.0 | Objects::UNDERTAKING.0 | Objects::END.0));
+            !habit && cue_fits(reader, cue, deed, m, &object)
         } else {
             // "is led by": what is led stands before, and is looked at with the agent.
-            let by = matches!(deed, Deed::Lead | Deed::Support | Deed::Oppose)
-                && is_participle(text, token)
-                && agent(reader, m.last as usize).is_some();
-            by || row_fits(reader, lists.rows[m.entry.row as usize], &object, &group)
+            let by =
+                matches!(deed, Deed::Lead | Deed::Join | Deed::Support | Deed::Oppose | Deed::Act)
+                    && is_participle(text, token)
+                    && agent(reader, m.last as usize).is_some();
+            // "are likely to contribute": a word of the stances with what makes it an option.
+            let open = deed == Deed::Act
+                && !weak
+                && matches!(group.force, Force::Open | Force::Ready)
+                && text.is(token, class::AXIS);
+            by || open || row_fits(reader, lists.rows[m.entry.row as usize], &object, &group)
         };
         if fits {
-            best = Some(Found { m: *m, deed, stance, right, object, group });
+            best = Some(Found { m: *m, deed, stance, whole, right, weak, object, group });
         }
     }
     best
@@ -71,19 +106,36 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
 /// Whether what a row of the list asks for stands beside it.
 fn row_fits(reader: Reader<'_>, row: Commitment, object: &Object, group: &Group) -> bool {
     let comma = || group.start > reader.from && reader.text.is_mark(group.start - 1, ',');
-    let be = row.objects.any(Objects::BE) && (group.be || comma());
-    be || object.has.any(Objects(row.objects.0 & !Objects::BE.0))
+    let inverted =
+        || object.range.start < reader.end && reader.text.is(object.range.start, class::BE);
+    let be = row.objects.any(Objects::BE) && (group.be || comma() || inverted());
+    if row.deed == Deed::Act && is_private(reader.text, object) {
+        return false;
+    }
+    be || object.has.any(Objects(row.objects.0 & !Objects::BE.0)) || row.objects.any(Objects::MANY)
+}
+
+/// "in its own factory": what is given there is not given to the undertaking.
+fn is_private(text: &Text<'_>, object: &Object) -> bool {
+    let own = |t: usize| text.is_word(t, "own") && text.is(t - 1, class::OWNER);
+    !object.has.any(Objects::UNDERTAKING) && object.range.clone().any(own)
 }
 
 /// Whether what a declared cue asks for follows it.
 fn cue_fits(reader: Reader<'_>, cue: &Cue, deed: Deed, m: &Match, object: &Object) -> bool {
     let text = reader.text;
+    if deed == Deed::Act && is_private(text, object) {
+        return false;
+    }
     let noun = cue.needs.is_empty()
         || (cue.money && object.money)
         || object.range.clone().any(|t| cue.needs.contains(&text.words[t]));
     let about = object.has.any(Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0));
     let verb = || is_pertinent(text, object.range.start, reader.end);
-    let general = matches!(deed, Deed::Lead | Deed::Support | Deed::Oppose) && cue.needs.is_empty();
+    // "opposes" needs to be told what, "refused to sign" does not.
+    let open = m.first == m.last || text.is(m.last as usize, class::PREPOSITION);
+    let general =
+        matches!(deed, Deed::Lead | Deed::Support | Deed::Oppose) && cue.needs.is_empty() && open;
     let fits = match deed {
         _ if cue.to => verb(),
         // "ruled out paying" concerns the undertaking, "ruled out an error" does not.
@@ -91,6 +143,12 @@ fn cue_fits(reader: Reader<'_>, cue: &Cue, deed: Deed, m: &Match, object: &Objec
             let own = (m.first as usize..=m.last as usize).any(|t| text.is(t, class::AXIS));
             own || about || object.money || object.has.any(Objects::END) || verb()
         }
+        // "led the Kenyan delegation" is not about the undertaking.
+        Deed::Lead if object.has.any(Objects::DELEGATION) => false,
+        // "led the negotiations" is.
+        Deed::Lead if object.has.any(Objects::EVENT) => true,
+        // "Kenya leads.": a clause that ends with its verb is about the subject of the article.
+        Deed::Lead if general && object.range.is_empty() => true,
         _ => !general || cue.right || about,
     };
     noun && fits
@@ -110,7 +168,9 @@ fn is_pertinent(text: &Text<'_>, from: usize, end: usize) -> bool {
 /// The token after "by", where that follows a participle that ends with `last`.
 pub(super) fn agent(reader: Reader<'_>, last: usize) -> Option<usize> {
     let adverb = |t: &usize| group::is_adverb(reader.text, *t);
-    let mut rest = (last + 1..reader.end).skip_while(adverb);
+    let particle = |t: &usize| matches!(reader.text.str(*t), "for" | "out" | "up");
+    let from = last + 1 + usize::from(last + 1 < reader.end && particle(&(last + 1)));
+    let mut rest = (from..reader.end).skip_while(adverb);
     let by = rest.next().filter(|t| reader.text.is_word(*t, "by"))?;
     Some(by + 1).filter(|next| *next < reader.end)
 }
@@ -138,5 +198,5 @@ pub(super) fn is_base(text: &Text<'_>, token: usize) -> bool {
     text.tokens[token].kind == Kind::Lower
         && !inflected
         && !text.is(token, class::PAST_FORM.or(class::NEGATION).or(class::GAP))
-        && !text.is(token, class::NO_VERB)
+        && !text.is(token, class::NO_VERB.or(class::INVARIANT))
 }

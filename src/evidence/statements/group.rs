@@ -3,7 +3,7 @@
 use crate::lexicon::class;
 use crate::lexicon::commitments::Force;
 use crate::lexicon::vocabulary::EntryKind;
-use crate::text::{Kind, Text};
+use crate::text::{Kind, Match, Text};
 
 /// What stands between a subject and a deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,6 +21,8 @@ pub(super) struct Group {
     pub(super) modal: bool,
     /// Whether an infinitive's "to" begins it: nothing says whose deed it is.
     pub(super) dangling: bool,
+    /// Whether a noun such as "refusal" is in it, which may have an owner.
+    pub(super) noun: bool,
 }
 
 /// Reads backwards from the deed at token `head`, not beyond token `from`.
@@ -32,15 +34,19 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
         helped: false,
         modal: false,
         dangling: false,
+        noun: false,
     };
     let mut negated = false;
     let mut noun = noun;
     while let Some(at) = group.start.checked_sub(1).filter(|at| *at >= from) {
         if let Some(m) = text.match_ending(at, EntryKind::Modality)
             && m.first as usize >= from
+            && (text.tokens[at].kind == Kind::Lower || m.first as usize == from)
             && !is_pronoun_contraction(text, at)
+            && !is_subject(text, m, group.start)
         {
-            let force = text.lexicon.commitments.forces[m.entry.row as usize];
+            let modal = text.lexicon.commitments.modals[m.entry.row as usize];
+            let force = modal.force;
             // What stood between this word and the deed is negated first.
             if std::mem::take(&mut negated) {
                 group.force = opposite(group.force);
@@ -51,6 +57,7 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
                 group.force = combine(force, group.force);
             }
             noun = text.tokens[at].kind == Kind::Lower;
+            group.noun |= modal.noun;
             group.helped |= force != Force::Plain;
             group.modal |= !matches!(force, Force::Plain | Force::Not);
             group.dangling = false;
@@ -71,9 +78,20 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
             }
         } else if text.is_word(at, "to") {
             group.dangling = true;
+        } else if group.dangling
+            && let Some(first) = superlative(text, at, from)
+        {
+            group.start = first;
+            continue;
+        } else if let Some(first) = parenthesis(text, at, from)
+            .or_else(|| if group.dangling { time(text, at, from) } else { None })
+        {
+            group.start = first;
+            continue;
         } else if !is_filler(text, at, noun) {
             break;
         }
+        group.be |= is_remaining(text.str(at));
         group.start = at;
     }
     // Adverbs and quotation marks at the start belong to what stands before.
@@ -81,6 +99,56 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
         group.force = opposite(group.force);
     }
     group
+}
+
+/// "The plans are led by": a noun with a verb right behind it is a subject.
+fn is_subject(text: &Text<'_>, m: Match, next: usize) -> bool {
+    let verb = text.is(next, class::BE.or(class::HELPER)) || text.is(next, class::NEGATION);
+    let row = m.entry.row as usize;
+    verb && text.lexicon.commitments.modals[row].nominal && m.first == m.last
+}
+
+/// The first token of "the first country" or "the latest" before "to join".
+fn superlative(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
+    let ordinal = |t: usize| {
+        matches!(
+            text.str(t),
+            "first" | "second" | "third" | "fourth" | "fifth" | "last" | "latest" | "next" | "only"
+        )
+    };
+    let noun = text.is(at, class::SPOKESPEOPLE) && at > from;
+    let word = at - usize::from(noun && ordinal(at - 1));
+    let article = word.checked_sub(1).filter(|a| *a >= from)?;
+    (ordinal(word) && text.is_word(article, "the")).then_some(article)
+}
+
+/// The first token of an aside that ends with the comma at `at` and stands between two parts of
+/// a verb: "might, under certain conditions, join".
+fn parenthesis(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
+    if !text.is_mark(at, ',') {
+        return None;
+    }
+    let open = (from..at).rev().take(9).find(|t| text.is_mark(*t, ','))?;
+    let before = open.checked_sub(1).filter(|b| *b >= from)?;
+    let verb = text.is(before, class::HELPER.or(class::BE).or(class::NEGATION))
+        || (text.match_ending(before, EntryKind::Modality).is_some()
+            && text.tokens[before].kind == Kind::Lower);
+    let clause = (open..at).any(|t| text.is(t, class::HELPER.or(class::BE).or(class::SAY)));
+    (verb && !clause).then_some(open)
+}
+
+/// The first token of "on Tuesday" or "last week" between a verb and its "to".
+fn time(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
+    let of_time = |t: usize| {
+        text.is(t, class::WEEKDAY.or(class::MONTH))
+            || matches!(text.str(t), "week" | "month" | "year" | "yesterday" | "today" | "night")
+    };
+    if !of_time(at) {
+        return None;
+    }
+    let before = at.checked_sub(1).filter(|b| *b >= from)?;
+    let opens = matches!(text.str(before), "on" | "in" | "last" | "this" | "late" | "early");
+    Some(if opens { before } else { at })
 }
 
 /// "it's" is a pronoun with its verb: the subject ends within it.
@@ -105,14 +173,19 @@ fn is_filler(text: &Text<'_>, at: usize, noun: bool) -> bool {
             is_adverb(text, at)
                 || word == "co"
                 || (noun && matches!(word, "a" | "an" | "its" | "their" | "some" | "his" | "her"))
-                || matches!(word, "be" | "remain" | "remains" | "become" | "becoming" | "becomes")
+                || is_remaining(word)
         }
         _ => false,
     }
 }
 
+/// Verbs that stand for "be" before a noun: "remains a member".
+fn is_remaining(word: &str) -> bool {
+    matches!(word, "be" | "remain" | "remains" | "remained" | "become" | "becoming" | "becomes")
+}
+
 /// What a modal word makes of what follows it.
-fn combine(outer: Force, inner: Force) -> Force {
+pub(super) fn combine(outer: Force, inner: Force) -> Force {
     match (outer, inner) {
         (Force::Plain, inner) => inner,
         // "may not join"

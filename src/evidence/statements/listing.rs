@@ -27,6 +27,12 @@ pub(super) fn body(entities: &Entities, named: &Named) -> EntityIndex {
     }
 }
 
+/// Whether a mention is an adjective that names nobody by itself: "Dutch", but not "the Egyptians".
+pub(super) fn is_adjective(text: &Text<'_>, named: &Named) -> bool {
+    let word = text.str(named.last as usize);
+    named.form == Form::Adjective && (!word.ends_with('s') || word.ends_with("ss"))
+}
+
 /// The items of a list that begins at token `at`, before token `end`.
 pub(super) fn rightward(
     text: &Text<'_>,
@@ -123,7 +129,7 @@ fn finish(
     let mut entity = body(entities, named);
     let mut last = named.last as usize;
     let owned = last + 1 < end && text.tokens[last + 1].kind == Kind::Possessive;
-    let adjective = named.form == Form::Adjective;
+    let adjective = is_adjective(text, named);
     if adjective || owned || !entities.is_person(named.entity) {
         // "NATO's Secretary General", "Dutch Prime Minister NAME", "the Dutch carmaker NAME".
         let mut at = last + 1 + usize::from(owned);
@@ -170,10 +176,7 @@ fn finish(
         }
     }
     let holder = Holder { entity, first, last };
-    let mut after = last + 1;
-    while after < end && is_suffix(text, after) {
-        after += 1;
-    }
+    let mut after = after_suffix(text, last + 1, end);
     if after + 1 < end && text.is_mark(after, '(') {
         let close = (after..end.min(after + 12)).find(|t| text.is_mark(*t, ')'));
         after = close.map_or(after, |close| close + 1);
@@ -194,6 +197,14 @@ pub(super) fn before_suffix(text: &Text<'_>, entities: &Entities, at: usize, fro
     last
 }
 
+/// The token after a name's legal form that may stand at token `at`.
+pub(super) fn after_suffix(text: &Text<'_>, mut at: usize, end: usize) -> usize {
+    while at < end && is_suffix(text, at) {
+        at += 1;
+    }
+    at
+}
+
 /// Whether a legal form, or the full stop of one, stands at a token.
 fn is_suffix(text: &Text<'_>, at: usize) -> bool {
     text.is(at, class::LEGAL_SUFFIX)
@@ -209,13 +220,12 @@ fn joint(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     if at >= end {
         return None;
     }
-    let mut next = at;
-    if text.is_mark(next, ',') || text.is_mark(next, ';') {
-        next += 1;
-    }
+    let comma = text.is_mark(at, ',') || text.is_mark(at, ';');
+    let mut next = at + usize::from(comma);
     let word = |t: usize| if t < end { text.str(t) } else { "" };
     match word(next) {
         "and" | "or" | "plus" | "nor" | "alongside" | "&" | "including" => next += 1,
+        "with" if comma => next += 1,
         "as" if word(next + 1) == "well" && word(next + 2) == "as" => next += 3,
         "along" | "together" if word(next + 1) == "with" => next += 2,
         _ => {}
@@ -264,6 +274,14 @@ pub(super) fn leftward(
         end = before;
     }
     holders.reverse();
+    // "backed the pact, and B": a comma before "and" joins clauses where there are no more items.
+    if let [one, two] = holders.as_slice()
+        && (one.last + 1..two.first).any(|t| text.is_mark(t, ','))
+        && (one.last + 1..two.first).any(|t| text.is_word(t, "and"))
+    {
+        let two = *two;
+        return (vec![two], two.first);
+    }
     (holders, first)
 }
 
@@ -282,10 +300,12 @@ fn start_of_item(text: &Text<'_>, entities: &Entities, named: &Named, from: usiz
     for _ in 0..5 {
         let Some(before) = at.checked_sub(1).filter(|b| *b >= from) else { break };
         let word = text.str(before);
-        if matches!(word, "the" | "The" | "a" | "an" | "neither" | "Neither" | "both" | "Both") {
+        if matches!(word, "the" | "The" | "a" | "an" | "neither" | "Neither" | "both" | "Both")
+            || text.is(before, class::OWNER)
+        {
             return before;
         }
-        let adjective = entities.covering(before).is_some_and(|n| n.form == Form::Adjective);
+        let adjective = entities.covering(before).is_some_and(|n| is_adjective(text, n));
         let plain = text.tokens[before].kind == Kind::Lower
             && !is_break(word)
             && word.len() > 2

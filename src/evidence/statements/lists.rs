@@ -2,6 +2,7 @@
 //! A and B", "as did A", "plans to send A's and B's soldiers".
 
 use crate::evidence::entities::Form;
+use crate::lexicon::class;
 use crate::lexicon::commitments::{Deed, Noun, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::Kind;
@@ -23,7 +24,9 @@ pub(super) fn passive(
         let about = undertaking_before(reader, statement.head.0)
             && matches!(statement.deed, Deed::Lead | Deed::Join | Deed::Support | Deed::Oppose);
         let attended = statement.deed == Deed::Attend;
-        if !(about || attended) {
+        let given = statement.deed == Deed::Act && object_before(reader, &mut statement);
+        let after = statement.deed == Deed::Lead && undertaking_after(reader, at);
+        if !(about || attended || given || after) {
             return None;
         }
         if about {
@@ -33,6 +36,68 @@ pub(super) fn passive(
     let holders = listing::rightward(reader.text, reader.entities, at, reader.end);
     statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
     statement.rule = "holders after deed";
+    (!statement.holders.is_empty()).then_some(statement)
+}
+
+/// Takes what stands before a passive for its object: "$3 million has been pledged by NAME".
+fn object_before(reader: Reader<'_>, statement: &mut Statement) -> bool {
+    let text = reader.text;
+    let head = statement.head.0;
+    let lowest = reader.from.max(head.saturating_sub(12));
+    let ends = |t: &usize| {
+        matches!(text.tokens[*t].kind, Kind::Mark(',' | ';' | ':') | Kind::Dash)
+            || matches!(text.str(*t), "but" | "while")
+    };
+    let start = (lowest..head).rev().find(ends).map_or(lowest, |t| t + 1);
+    let axis = (start..head).any(|t| text.is(t, class::AXIS));
+    let money = (start..head).any(|t| {
+        text.is(t, class::MONEY) || matches!(text.tokens[t].kind, Kind::Mark('€' | '$' | '£' | '¥'))
+    });
+    if axis || money {
+        statement.object = start..head;
+        statement.has.0 |= if axis { Objects::AXIS.0 } else { Objects::MONEY.0 };
+        statement.money |= money;
+    }
+    axis || money
+}
+
+/// "Led by A and B, the pact": whether the undertaking follows the list that begins at `at`.
+fn undertaking_after(reader: Reader<'_>, at: usize) -> bool {
+    let text = reader.text;
+    let commas = (at..reader.end).filter(|t| text.is_mark(*t, ','));
+    commas.take(6).any(|comma| {
+        (comma + 1..reader.end.min(comma + 5)).any(|t| {
+            text.match_at(t, EntryKind::Subject).is_some()
+                || (text.match_at(t, EntryKind::Undertaking).is_some()
+                    && object::is_definite(text, t, comma + 1))
+        })
+    })
+}
+
+/// Whether the holders of a deed stand after it and a form of "be": "Also present were A and B",
+/// "Among those that attended the talks were A and B".
+pub(super) fn is_inverted(reader: Reader<'_>, statement: &Statement) -> bool {
+    let text = reader.text;
+    let (first, last) = statement.head;
+    // "Joining them are A and B".
+    let opens = first == reader.from && text.str(first).ends_with("ing");
+    if statement.deed == Deed::Join && opens {
+        return true;
+    }
+    if statement.deed != Deed::Attend || text.is_word(first, "there") {
+        return false;
+    }
+    let early = first <= reader.from + 2 && last + 1 < reader.end && text.is(last + 1, class::BE);
+    early || text.is_word(reader.from, "among")
+}
+
+/// The statement of an inverted sentence.
+pub(super) fn inverted(reader: Reader<'_>, mut statement: Statement) -> Option<Statement> {
+    let from = statement.head.1 + 1;
+    let be = (from..reader.end.min(from + 12)).find(|t| reader.text.is(*t, class::BE))?;
+    let holders = listing::rightward(reader.text, reader.entities, be + 1, reader.end);
+    statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
+    statement.rule = "holders after deed and verb";
     (!statement.holders.is_empty()).then_some(statement)
 }
 
@@ -57,7 +122,8 @@ fn undertaking_before(reader: Reader<'_>, head: usize) -> bool {
 
 /// "plans to send French and British soldiers": the adjectives tell whose.
 pub(super) fn sent(reader: Reader<'_>, statement: &Statement) -> Option<Statement> {
-    if statement.deed != Deed::Act {
+    // Who trains or builds up another's soldiers does not send them.
+    if statement.deed != Deed::Act || statement.weak {
         return None;
     }
     let range = statement.object.start..statement.object.end.min(statement.object.start + 6);
@@ -84,8 +150,10 @@ pub(super) fn including(reader: Reader<'_>, mut statement: Statement) -> Option<
         return None;
     }
     let from = statement.head.1 + 1;
-    let at =
-        (from..reader.end).find(|t| matches!(text.str(*t), "including" | "among" | "alongside"))?;
+    let at = (from..reader.end).find(|t| {
+        matches!(text.str(*t), "including" | "among" | "alongside" | "plus")
+            || (text.is_word(*t, "as") && *t > from && text.is_word(*t - 1, "well"))
+    })?;
     let mut list = at + 1;
     while list < reader.end
         && (matches!(
@@ -118,7 +186,13 @@ pub(super) fn alongside(reader: Reader<'_>, statement: &Statement, holders: &mut
     let text = reader.text;
     let with = statement.object.clone().find(|t| {
         text.is_word(*t, "alongside")
-            || (text.is_word(*t, "with") && *t > 0 && text.is_word(*t - 1, "together"))
+            || (text.is_word(*t, "with")
+                && (text.is_word(*t - 1, "together")
+                    || (statement.deed == Deed::Lead
+                        && reader
+                            .entities
+                            .covering(*t + 1)
+                            .is_some_and(|n| n.first as usize == *t + 1))))
     });
     if let Some(with) = with {
         holders.extend(listing::rightward(text, reader.entities, with + 1, reader.end));
@@ -145,15 +219,21 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
                     | "were"
             )
     };
-    let (at, model) = if text.is_word(reader.from, "so") && helps(reader.from + 1) {
+    // "so did A", "neither will A", "as did A and B".
+    let opens = |t: usize| {
+        matches!(text.str(t), "so" | "So" | "neither" | "Neither" | "nor" | "Nor") && helps(t + 1)
+    };
+    let own = |at: usize| out[before..].iter().rev().find(|s| s.head.0 < at).cloned();
+    let (at, model) = if opens(reader.from) {
         (reader.from + 2, before.checked_sub(1).and_then(|last| out.get(last)).cloned())
     } else {
-        let Some(at) = (reader.from + 1..reader.end)
-            .find(|t| text.is_word(*t, "as") && helps(*t + 1) && text.is_mark(*t - 1, ','))
-        else {
-            return;
+        let echo = |t: &usize| {
+            let joined = text.is_mark(*t - 1, ',') || text.is_mark(*t - 1, ';');
+            (text.is_word(*t, "as") && helps(*t + 1) && text.is_mark(*t - 1, ','))
+                || (opens(*t) && (joined || matches!(text.str(*t - 1), "and" | "but")))
         };
-        (at + 2, out[before..].iter().rev().find(|s| s.head.0 < at).cloned())
+        let Some(at) = (reader.from + 1..reader.end).find(echo) else { return };
+        (at + 2, own(at))
     };
     let Some(mut statement) = model else { return };
     let holders = listing::rightward(text, reader.entities, at, reader.end);

@@ -7,29 +7,39 @@
 //! in so regular an order that a look to the left and one to the right suffice, and where they do
 //! not, nothing is stated.
 
+mod concern;
 mod deed;
+mod gapping;
 mod group;
+mod infinitive;
+mod labels;
 mod listing;
 mod lists;
+mod nominal;
 mod object;
+mod owner;
 mod roster;
+mod scope;
+mod several;
+mod speaker;
 mod subject;
+mod verbs;
 
 use std::ops::Range;
 
-use super::entities::{Entities, Form};
+use super::entities::Entities;
 use super::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
 
-use deed::{Found, is_base, is_participle, takes_be};
 pub use listing::Holder;
 use subject::{Reader, Subject};
 
 /// Something stated of somebody.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the clause")]
 pub struct Statement {
     /// Of whom.
     pub holders: Vec<Holder>,
@@ -41,6 +51,8 @@ pub struct Statement {
     pub modal: bool,
     /// Whether the deed is a noun: "is a member".
     pub noun: bool,
+    /// First token of its sentence.
+    pub sentence: usize,
     /// Tokens of the deed.
     pub head: (usize, usize),
     /// Tokens of the clause after it.
@@ -49,6 +61,12 @@ pub struct Statement {
     pub has: Objects,
     /// Whether a sum of money is among them.
     pub money: bool,
+    /// Whether its object is none at all: "signed nothing".
+    pub none: bool,
+    /// Whether it is a number alone, of what was named before: "four more".
+    pub elliptic: bool,
+    /// Whether its verb is too common for it to be a sign of belonging.
+    pub weak: bool,
     /// The declared stance whose cue the deed is.
     pub stance: Option<u32>,
     /// The rule that found it.
@@ -58,9 +76,7 @@ pub struct Statement {
 /// All statements of an article, in reading order.
 pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
     let mut out: Vec<Statement> = Vec::new();
-    let mut topic = None;
-    let mut past = false;
-    let mut meeting = false;
+    let mut state = Thread::default();
     for passage in 0..text.passages.len() {
         let range = text.tokens_of(passage);
         if range.is_empty() {
@@ -68,28 +84,75 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
         }
         let heading = text.is_heading(passage);
         if heading {
-            past = super::precedents::is_about_the_past(text, passage);
+            state.past = super::precedents::is_about_the_past(text, passage);
         }
-        // What an earlier undertaking did is no statement about this one; a question states nothing.
-        let question = text.is_mark(range.end - 1, '?');
         let shouting = heading && text.flat_case[passage];
-        if past || question || shouting {
+        if state.past || shouting {
             continue;
         }
-        let reader = Reader { text, entities, topic, from: range.start, end: range.end };
-        let before = out.len();
-        roster::find(reader, meeting, &mut out);
-        deeds(reader, &mut out);
-        lists::echoes(reader, before, &mut out);
-        if text.is_word(range.start, "whether") {
-            leave_open(&mut out[before..]);
+        // An item of a list may hold several sentences.
+        let mut from = range.start;
+        while from < range.end {
+            let end = sentence_end(text, from, range.end);
+            state = sentence(text, entities, state, from..end, &mut out);
+            from = end;
         }
-        meeting = out[before..].iter().any(|s| s.deed == Deed::Attend)
-            || attends(reader)
-            || (meeting && text.source.passages[passage].block as usize > 0 && heading);
-        topic = next_topic(reader, topic);
     }
     out
+}
+
+/// What the sentences so far leave behind for the next one.
+#[derive(Clone, Copy, Debug, Default)]
+struct Thread {
+    topic: Option<EntityIndex>,
+    past: bool,
+    meeting: bool,
+    earlier: usize,
+}
+
+/// Adds the statements of a sentence.
+fn sentence(
+    text: &Text<'_>,
+    entities: &Entities,
+    state: Thread,
+    range: Range<usize>,
+    out: &mut Vec<Statement>,
+) -> Thread {
+    let (from, end) = (range.start, range.end);
+    // A question states nothing.
+    if text.is_mark(end - 1, '?') {
+        return state;
+    }
+    let Thread { topic, meeting, earlier, .. } = state;
+    let reader = Reader { text, entities, topic, earlier, meeting, from, end };
+    let before = out.len();
+    roster::find(reader, meeting, out);
+    verbs::find(reader, out);
+    nominal::find(reader, before, out);
+    gapping::find(reader, before, out);
+    labels::find(reader, out);
+    concern::find(reader, out);
+    lists::echoes(reader, before, out);
+    if text.is_word(from, "whether") {
+        leave_open(&mut out[before..]);
+    }
+    let passage = text.passage_of[from] as usize;
+    let heading = text.is_heading(passage);
+    let meeting = out[before..].iter().any(|s| s.deed == Deed::Attend)
+        || attends(reader)
+        || (meeting && text.source.passages[passage].block as usize > 0 && heading);
+    Thread { topic: next_topic(reader, topic), meeting, earlier: from, ..state }
+}
+
+/// The token after a sentence within a passage: after a full stop before a capital.
+fn sentence_end(text: &Text<'_>, from: usize, end: usize) -> usize {
+    let ends = |t: &usize| {
+        matches!(text.tokens[*t].kind, Kind::Mark('.' | '?' | '!'))
+            && *t > from + 1
+            && text.tokens[*t + 1].spaced
+            && (text.tokens[*t + 1].is_upper() || matches!(text.tokens[*t + 1].kind, Kind::Open(_)))
+    };
+    (from..end.saturating_sub(1)).find(ends).map_or(end, |t| t + 1)
 }
 
 /// What a sentence asks ("Whether Norsund will send ships is unclear") is not decided.
@@ -116,7 +179,8 @@ fn attends(reader: Reader<'_>) -> bool {
 /// Of whom the next passage speaks when it says "it" or "she".
 fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIndex> {
     let opening = reader.from..(reader.from + 8).min(reader.end);
-    let first = reader.entities.within(opening).iter().find(|n| n.form != Form::Adjective);
+    let named = reader.entities.within(opening);
+    let first = named.iter().find(|n| !listing::is_adjective(reader.text, n));
     let quoted = matches!(reader.text.tokens[reader.from].kind, Kind::Open(_));
     let said = quoted.then(|| {
         let verb = (reader.from..reader.end)
@@ -129,171 +193,6 @@ fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIn
         Some(named) => Some(listing::body(reader.entities, named)),
         None => topic,
     }
-}
-
-/// The statements that deeds in the passage make.
-fn deeds(reader: Reader<'_>, out: &mut Vec<Statement>) {
-    let mut found: Vec<Found> = Vec::new();
-    let stated = EntryKind::Stance.bit() | EntryKind::Commitment.bit();
-    for token in (reader.from..reader.end).filter(|t| reader.text.begins_any(*t, stated)) {
-        if let Some(one) = deed::at(reader, token)
-            && found.last().is_none_or(|before| before.m.last < one.m.first)
-        {
-            found.push(one);
-        }
-    }
-    // What is a modal word of a later deed is no deed of its own.
-    for index in 0..found.len() {
-        let one = &found[index];
-        let inside = found.get(index + 1).is_some_and(|next| {
-            next.group.start <= one.m.first as usize
-                && (one.m.first as usize) < next.m.first as usize
-        });
-        if !inside && let Some(statement) = state(reader, &found, index) {
-            out.push(statement);
-        }
-    }
-}
-
-/// The statement that a deed makes, if it is clear whose it is.
-fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement> {
-    let one = &found[index];
-    let (text, group) = (reader.text, one.group);
-    let (first, last) = (one.m.first as usize, one.m.last as usize);
-    let mut force = group.force;
-    let mut statement = Statement {
-        holders: Vec::new(),
-        deed: one.deed,
-        force,
-        modal: group.modal,
-        noun: takes_be(reader.text, one) && one.stance.is_none() && group.be,
-        head: (first, last),
-        object: one.object.range.clone(),
-        has: one.object.has,
-        money: one.object.money,
-        stance: one.stance,
-        rule: if one.stance.is_some() { "declared cue" } else { "listed deed" },
-    };
-    if one.right {
-        return lists::passive(reader, statement, last + 1, true);
-    }
-    if let Some(next) = deed::agent(reader, last).filter(|_| is_participle(text, first)) {
-        return lists::passive(reader, statement, next, false);
-    }
-    if let Some(sent) = lists::sent(reader, &statement) {
-        return Some(sent);
-    }
-    // "has been rejected", "was led": the subject is not the one who does it.
-    if group.be
-        && is_participle(text, first)
-        && !matches!(one.deed, Deed::Attend | Deed::Absent | Deed::Undecided)
-        && !takes_be(reader.text, one)
-    {
-        return None;
-    }
-    if group.dangling {
-        return None;
-    }
-    let second = carried(reader, found, index);
-    let carried = second.is_some();
-    let mut subject = second.or_else(|| reader.subject(group.start))?;
-    // "It remains unclear whether": nobody is in doubt here but the writer.
-    if one.deed == Deed::Undecided
-        && (first..=last).any(|t| matches!(text.str(t), "unclear" | "uncertain" | "clear"))
-    {
-        return None;
-    }
-    // "It is unclear whether NAME will".
-    if let Some(outer) = doubt(text, subject.first, reader.from) {
-        force = outer;
-    }
-    if subject.neither {
-        force = group::opposite(force);
-    }
-    let ambiguous = text.tokens[first].kind == Kind::Lower && is_base(text, first);
-    let bare = !group.helped && group.start == first;
-    let verb = !matches!(one.deed, Deed::Open | Deed::Decline | Deed::Undecided);
-    if verb && bare && ambiguous && !subject.plural && !carried && one.deed != Deed::Oppose {
-        return None;
-    }
-    // "with NAME sending": a participle alone is no finite verb.
-    if !group.helped && one.deed == Deed::Act && text.str(first).ends_with("ing") {
-        return None;
-    }
-    if subject.generic && subject.holders.is_empty() {
-        return lists::including(reader, statement);
-    }
-    lists::alongside(reader, &statement, &mut subject.holders);
-    // "has not decided whether to take part": taking part in the undertaking, not in a meeting.
-    let done = matches!(force, Force::Plain | Force::Commit);
-    if one.deed == Deed::Attend && !done && !one.object.has.any(Objects::EVENT) {
-        statement.deed = Deed::Join;
-        statement.stance = None;
-    }
-    // "pays its teachers well": a habit is no promise to the undertaking.
-    let about = Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0);
-    if one.deed == Deed::Act && !group.helped && !one.object.money && !one.object.has.any(about) {
-        return None;
-    }
-    statement.force = force;
-    statement.holders = bodies(reader, subject);
-    (!statement.holders.is_empty()).then_some(statement)
-}
-
-/// The subject of the deed before, for a second predicate: "will not send troops but will support".
-fn carried(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Subject> {
-    let text = reader.text;
-    let at = found[index].group.start.checked_sub(1).filter(|at| *at >= reader.from)?;
-    if !matches!(text.str(at), "and" | "but" | "or" | "yet" | "then") {
-        return None;
-    }
-    (0..index)
-        .rev()
-        .find_map(|earlier| {
-            let group = found[earlier].group;
-            let near = found[index].m.first.saturating_sub(found[earlier].m.last) < 26;
-            near.then(|| reader.subject(group.start))?
-        })
-        .or_else(|| first_subject(reader, at))
-}
-
-/// The subject of a first predicate that is no deed: "said that A admires it but had not decided".
-fn first_subject(reader: Reader<'_>, conjunction: usize) -> Option<Subject> {
-    let text = reader.text;
-    let clause = (reader.from..conjunction).rev().find(|t| text.is_word(*t, "that"));
-    let from = clause.map_or(reader.from, |that| that + 1);
-    let verb = (from..conjunction).find(|t| {
-        text.tokens[*t].kind == Kind::Lower
-            && *t > from
-            && reader.entities.covering(*t - 1).is_some_and(|n| n.last as usize == *t - 1)
-            && !text.is(*t, class::GAP)
-    })?;
-    let subject = reader.subject(verb)?;
-    (subject.holders.len() == 1 && subject.first <= from + 2).then_some(subject)
-}
-
-/// What "unclear whether" and the like before a subject make of its deed.
-fn doubt(text: &Text<'_>, first: usize, from: usize) -> Option<Force> {
-    let before = first.checked_sub(1).filter(|b| *b >= from)?;
-    if !matches!(text.str(before), "if" | "whether") {
-        return None;
-    }
-    let unsure = (from..before).rev().take(6).any(|t| {
-        matches!(
-            text.str(t),
-            "unclear"
-                | "uncertain"
-                | "undecided"
-                | "unknown"
-                | "doubtful"
-                | "clear"
-                | "seen"
-                | "decide"
-                | "decided"
-                | "say"
-        )
-    });
-    unsure.then_some(Force::Undecided)
 }
 
 /// The body for which an organ acts, where the article names that body too.

@@ -16,6 +16,8 @@ pub(super) struct Object {
     pub(super) has: Objects,
     /// Whether a sum of money is.
     pub(super) money: bool,
+    /// Whether it is a number alone: "another five".
+    pub(super) elliptic: bool,
 }
 
 /// How far after a deed its object may stand.
@@ -24,14 +26,27 @@ const REACH: usize = 14;
 /// Reads what follows token `last` in a passage that ends before `end`.
 pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
     let start = last + 1;
-    let stop = (start..end.min(start + REACH)).find(|t| ends_clause(text, *t, start));
-    let range = start..stop.unwrap_or(end.min(start + REACH));
     let mut has = Objects::ANY;
+    let stop = (start..end.min(start + REACH)).find(|t| ends_clause(text, *t, start));
+    let mut range = start..stop.unwrap_or(end.min(start + REACH));
+    // "pay: $70 million together".
+    if range.is_empty() && start + 1 < end && text.is_mark(start, ':') {
+        range = start + 1..end.min(start + 4);
+    }
+    let elliptic = is_elliptic(text, range.clone(), end);
+    if elliptic {
+        has.0 |= Objects::AXIS.0;
+    }
     if is_end(text, start, end) {
         has.0 |= Objects::END.0;
     }
     let mut money = false;
+    let mut against = false;
+    let mut negative = false;
     for token in range.clone() {
+        // "condemns the campaign against the pact" is not against the pact.
+        against |= token > start && text.is_word(token, "against");
+        negative |= text.is(token, class::NEGATIVE);
         if text.is(token, class::AXIS) {
             has.0 |= Objects::AXIS.0;
         }
@@ -39,8 +54,10 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
             || matches!(text.tokens[token].kind, Kind::Mark('€' | '$' | '£' | '¥'));
         for m in text.matches_at(token) {
             has.0 |= match m.entry.kind {
-                EntryKind::Subject => Objects::UNDERTAKING.0,
-                EntryKind::Undertaking => noun(text, m.entry.row as usize, m.first as usize, start),
+                EntryKind::Subject if !against => Objects::UNDERTAKING.0,
+                EntryKind::Undertaking if !against => {
+                    noun(text, m.entry.row as usize, m.first as usize, start)
+                }
                 _ => 0,
             };
         }
@@ -52,10 +69,13 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
     if text.tokens.get(start).is_some() && start < end && matches!(text.str(start), "it" | "them") {
         has.0 |= Objects::UNDERTAKING.0;
     }
-    Object { range, has, money }
+    if negative && has.any(Objects::UNDERTAKING) {
+        has.0 |= Objects::NEGATIVE.0;
+    }
+    Object { range, has, money, elliptic }
 }
 
-fn noun(text: &Text<'_>, row: usize, at: usize, start: usize) -> u8 {
+fn noun(text: &Text<'_>, row: usize, at: usize, start: usize) -> u16 {
     // "the Northern Sailors Union" is a body of its own.
     if text.tokens[at].is_upper() && at > start && text.tokens[at - 1].is_upper() {
         return 0;
@@ -63,6 +83,8 @@ fn noun(text: &Text<'_>, row: usize, at: usize, start: usize) -> u8 {
     match text.lexicon.commitments.nouns[row] {
         Noun::Event => Objects::EVENT.0,
         Noun::Delegation => Objects::DELEGATION.0,
+        // "the campaign against the pact" is another one.
+        _ if text.is_word(at + 1, "against") => 0,
         _ if is_definite(text, at, start) => Objects::UNDERTAKING.0,
         _ => 0,
     }
@@ -91,6 +113,33 @@ pub(super) fn is_definite(text: &Text<'_>, noun: usize, from: usize) -> bool {
     false
 }
 
+/// Whether a number stands for what was named before: "four more in April", "another five,".
+fn is_elliptic(text: &Text<'_>, range: Range<usize>, end: usize) -> bool {
+    let more = |t: usize| t < end && matches!(text.str(t), "more" | "another" | "others" | "extra");
+    let number =
+        |t: usize| t < end && (text.tokens[t].kind == Kind::Number || text.is(t, class::NUMERAL));
+    let at = range.start;
+    let after = match () {
+        () if more(at) && number(at + 1) => at + 2,
+        () if number(at) && more(at + 1) => at + 2,
+        () => return false,
+    };
+    after >= end || !text.tokens[after].is_word() || text.is(after, class::TAIL)
+}
+
+/// Whether what begins at token `at` is nothing: "no troops", "nothing", "not a penny".
+pub(super) fn is_none(text: &Text<'_>, at: usize, end: usize) -> bool {
+    if at >= end || at + 1 >= end {
+        return at < end && text.is(at, class::NONE);
+    }
+    let next = text.str(at + 1);
+    // "no fewer than ten" and "no later than May" deny nothing.
+    let compared =
+        matches!(next, "less" | "fewer" | "more" | "later" | "longer" | "doubt" | "matter");
+    (text.is(at, class::NONE) && !compared)
+        || (text.is_word(at, "not") && matches!(next, "a" | "one" | "any" | "even" | "much"))
+}
+
 fn ends_clause(text: &Text<'_>, token: usize, start: usize) -> bool {
     match text.tokens[token].kind {
         Kind::Mark(';' | '.' | '?' | '!' | ':') => true,
@@ -99,6 +148,8 @@ fn ends_clause(text: &Text<'_>, token: usize, start: usize) -> bool {
             text.str(token),
             "that"
                 | "without"
+                | "rather"
+                | "instead"
                 | "but"
                 | "although"
                 | "though"
@@ -120,38 +171,7 @@ fn is_end(text: &Text<'_>, at: usize, end: usize) -> bool {
         return true;
     }
     match text.tokens[at].kind {
-        Kind::Lower => matches!(
-            text.str(at),
-            "later"
-                | "this"
-                | "next"
-                | "last"
-                | "in"
-                | "on"
-                | "by"
-                | "if"
-                | "before"
-                | "once"
-                | "until"
-                | "when"
-                | "after"
-                | "too"
-                | "soon"
-                | "as"
-                | "unless"
-                | "because"
-                | "although"
-                | "but"
-                | "and"
-                | "alongside"
-                | "for"
-                | "at"
-                | "or"
-                | "today"
-                | "yesterday"
-                | "only"
-                | "with"
-        ),
+        Kind::Lower => text.is(at, class::TAIL),
         Kind::Capital
         | Kind::Acronym
         | Kind::Number

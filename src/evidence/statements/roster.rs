@@ -39,6 +39,14 @@ fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
         let Some(m) = text.match_at(token, EntryKind::Roster) else { continue };
         let deed = text.lexicon.commitments.rosters[m.entry.row as usize];
         let after = m.last as usize + 1;
+        if let Some(subject) = predicate(reader, m.first as usize) {
+            push(reader, subject.holders, deed, token, "one of those named by a noun", out);
+            return;
+        }
+        if let Some(holders) = enclosed(reader, after) {
+            push(reader, holders, deed, token, "list behind its noun", out);
+            return;
+        }
         let Some(verb) = verb_after(reader, after) else { continue };
         let mut at = verb + 1;
         while at < reader.end
@@ -50,9 +58,57 @@ fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
         let holders = listing::rightward(text, reader.entities, at, reader.end);
         if !holders.is_empty() {
             push(reader, holders, deed, token, "announced list", out);
+            if let Some(more) = besides(reader) {
+                push(reader, more, deed, token, "announced list", out);
+            }
             return;
         }
     }
+    // "The League (A, B and C) met".
+    let mut names = (reader.from..reader.end)
+        .filter_map(|token| text.match_at(token, EntryKind::Subject))
+        .filter_map(|m| Some((m.first as usize, enclosed(reader, m.last as usize + 1)?)));
+    if let Some((at, holders)) = names.next() {
+        push(reader, holders, Deed::Join, at, "list behind its noun", out);
+    }
+}
+
+/// The subject of "A and B are among the [signatories]".
+fn predicate(reader: Reader<'_>, noun: usize) -> Option<Subject> {
+    let text = reader.text;
+    let lowest = reader.from.max(noun.saturating_sub(6));
+    let part = |t: &usize| matches!(text.str(*t), "among" | "one" | "two" | "three" | "some");
+    let among = (lowest..noun).rev().find(part)?;
+    let group = super::group::before(text, among, reader.from, false);
+    let open = matches!(group.force, Force::Plain | Force::Commit);
+    let subject = reader.subject(group.start).filter(|_| group.be && open)?;
+    (!subject.holders.is_empty() && !subject.neither).then_some(subject)
+}
+
+/// The list of two or more in brackets or dashes that begin at token `open`.
+fn enclosed(reader: Reader<'_>, open: usize) -> Option<Vec<super::Holder>> {
+    let text = reader.text;
+    let mark =
+        open < reader.end && (text.is_mark(open, '(') || text.tokens[open].kind == Kind::Dash);
+    if !mark {
+        return None;
+    }
+    let holders = listing::rightward(text, reader.entities, open + 1, reader.end);
+    (holders.len() >= 2).then_some(holders)
+}
+
+/// The list with which a sentence opens: "Besides A and B, the members are C and D".
+fn besides(reader: Reader<'_>) -> Option<Vec<super::Holder>> {
+    let text = reader.text;
+    let word = |at: usize| if at < reader.end { text.str(at) } else { "" };
+    let at = match (word(reader.from), word(reader.from + 1)) {
+        ("Besides" | "Alongside" | "Beside", _) => reader.from + 1,
+        ("Apart" | "Aside", "from") | ("Along" | "Together", "with") => reader.from + 2,
+        ("In", "addition") => reader.from + 3,
+        _ => return None,
+    };
+    let comma = (at..reader.end).rev().find(|t| text.is_mark(*t, ','))?;
+    Some(listing::rightward(text, reader.entities, at, comma)).filter(|h| !h.is_empty())
 }
 
 /// The verb or colon that opens the list after its noun, over "of the pact" and the like.
@@ -151,10 +207,14 @@ fn push(
         force: Force::Plain,
         modal: false,
         noun: false,
+        sentence: reader.from,
         head,
         object: last_range(reader),
         has: LISTED,
         money: false,
+        none: false,
+        elliptic: false,
+        weak: false,
         stance: None,
         rule,
     });

@@ -1,13 +1,15 @@
 //! Whose deed it is: the subject before a verb group, over relative clauses and appositions, and
 //! the body for which a speaker speaks.
 
-use crate::evidence::EntityIndex;
 use crate::evidence::entities::{Entities, Form};
+use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
 
 use super::listing::{self, Holder};
+use super::several;
+use super::speaker::is_pronoun;
 
 /// The subject of a deed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub(super) struct Reader<'a> {
     pub(super) entities: &'a Entities,
     /// Of whom the passages before spoke: what "it", "she" or "the company" stands for.
     pub(super) topic: Option<EntityIndex>,
+    /// First token of the passage before this one.
+    pub(super) earlier: usize,
+    /// Whether that passage says that somebody takes part in a meeting.
+    pub(super) meeting: bool,
     /// First token of the passage.
     pub(super) from: usize,
     /// The token after its last.
@@ -45,6 +51,9 @@ impl Reader<'_> {
         let at = start.checked_sub(1).filter(|at| *at >= self.from)?;
         let mut at = listing::before_suffix(self.text, self.entities, at, self.from);
         let mut relative = false;
+        if let Some(found) = self.enclosed(at) {
+            return Some(found);
+        }
         // "Brazil and India, which attended as observers, [ruled out]".
         if self.text.is_mark(at, ',') || self.text.tokens[at].kind == Kind::Dash {
             at = self.before_aside(at)?;
@@ -69,7 +78,14 @@ impl Reader<'_> {
             let comma = (at + 1..start).find(|t| self.text.is_mark(*t, ','))?;
             self.ending_at(self.before_aside(comma)?)
         };
+        let named = |t: usize| self.entities.covering(t).is_some_and(|n| n.last as usize == t);
+        // "belongs to NAME, which": a name in a phrase of its own may have a relative clause.
+        let antecedent = || {
+            let (holders, first) = listing::leftward(self.text, self.entities, at, self.from);
+            Some(Subject { holders, first, plural: true, ..Subject::default() })
+        };
         let found = self.ending_at(at).filter(|s| !(relative && s.holders.is_empty()));
+        let found = found.or_else(|| antecedent().filter(|_| relative && named(at)));
         let mut subject = match found {
             Some(found) => found,
             None if relative => apposed()?,
@@ -79,8 +95,36 @@ impl Reader<'_> {
         Some(subject)
     }
 
+    /// "Seven countries (A, B and C) [signed]", "Six firms, including A and B, [signed]": the list
+    /// in brackets, dashes or commas that ends at token `close`.
+    fn enclosed(&self, close: usize) -> Option<Subject> {
+        let lowest = self.from.max(close.saturating_sub(40));
+        let open = match self.text.tokens[close].kind {
+            Kind::Mark(')') => (lowest..close).rev().find(|t| self.text.is_mark(*t, '('))?,
+            Kind::Dash => {
+                (lowest..close).rev().find(|t| self.text.tokens[*t].kind == Kind::Dash)?
+            }
+            Kind::Mark(',') => (lowest..close).rev().find(|t| {
+                matches!(self.text.str(*t), "including" | "namely" | "notably" | "like")
+                    || (self.text.is_word(*t, "as")
+                        && self.text.is_word(t.saturating_sub(1), "such"))
+            })?,
+            _ => return None,
+        };
+        let holders = listing::rightward(self.text, self.entities, open + 1, close);
+        let whole = holders.last().is_some_and(|h| h.last + 4 > close);
+        let single = self.text.is_mark(close, ',') && !holders.is_empty();
+        let first = open + 1;
+        (whole && (holders.len() >= 2 || single)).then(|| Subject {
+            holders,
+            first,
+            plural: true,
+            ..Subject::default()
+        })
+    }
+
     /// The subject whose last token is `at`.
-    fn ending_at(&self, at: usize) -> Option<Subject> {
+    pub(super) fn ending_at(&self, at: usize) -> Option<Subject> {
         if self.entities.covering(at).is_some_and(|n| n.last as usize == at) {
             return self.named(at);
         }
@@ -93,6 +137,17 @@ impl Reader<'_> {
         if self.text.tokens[at].kind == Kind::Lower || at == self.from {
             if is_pronoun(word) {
                 return self.pronoun(at, word);
+            }
+            if let Some(found) = self.counted(at) {
+                return Some(found);
+            }
+            let counts = |t: &usize| *t >= self.from && several::count(self.text, *t).is_some();
+            if let Some(before) = at.checked_sub(1).filter(counts)
+                && (self.text.is(at, class::SPOKESPEOPLE)
+                    || self.text.match_ending(at, EntryKind::Roster).is_some())
+                && let Some(found) = self.counted(before)
+            {
+                return Some(found);
             }
             if self.text.is(at, class::SPOKESPEOPLE)
                 || matches!(word, "union" | "group" | "own" | "carmaker")
@@ -109,18 +164,41 @@ impl Reader<'_> {
         let mut subject =
             Subject { plural: holders.len() > 1, holders, first, ..Subject::default() };
         // An adjective alone is no subject.
-        let adjective = self.entities.covering(at).is_some_and(|n| n.form == Form::Adjective);
-        if adjective {
+        let adjective =
+            self.entities.covering(at).is_some_and(|n| listing::is_adjective(self.text, n));
+        // "the British are undecided": an adjective with an article and no noun.
+        let folk = || first < at && matches!(self.text.str(first), "the" | "The");
+        if adjective && !folk() {
             return None;
         }
         let Some(before) = first.checked_sub(1).filter(|b| *b >= self.from) else {
             subject.neither = self.text.is_word(first, "neither");
             return Some(subject);
         };
-        let word = self.text.str(before);
-        subject.neither =
-            matches!(word, "neither" | "Neither" | "nor") || self.text.is_word(first, "neither");
-        if matches!(word, "from" | "of") {
+        // "based in Bergen, Norway,": the country of a place.
+        let place = || {
+            let place = self.entities.covering(before.saturating_sub(1));
+            place.is_some_and(|n| self.entities.get(n.entity).kind == EntityKind::Place)
+                || self.text.match_ending(before - 1, EntryKind::City).is_some()
+        };
+        let closed = at + 1 < self.end && self.text.is_mark(at + 1, ',');
+        if closed
+            && self.text.is_mark(before, ',')
+            && before > self.from
+            && subject.holders.len() == 1
+            && place()
+        {
+            return None;
+        }
+        let lower = self.text.str(before).to_ascii_lowercase();
+        let word = lower.as_str();
+        subject.neither = matches!(word, "neither" | "nor") || self.text.is_word(first, "neither");
+        let office = || {
+            let noun = before.checked_sub(1).filter(|n| *n >= self.from);
+            matches!(word, "in" | "at")
+                && noun.is_some_and(|n| self.text.is(n, class::SPOKESPEOPLE))
+        };
+        if matches!(word, "from" | "of") || office() {
             let noun = before.checked_sub(1).filter(|n| *n >= self.from)?;
             let speaks = self.text.is(noun, class::SPOKESPEOPLE)
                 || self.text.match_ending(noun, EntryKind::Role).is_some();
@@ -152,7 +230,18 @@ impl Reader<'_> {
                 | "despite"
                 | "than"
         );
-        (!loose).then_some(subject)
+        if !loose {
+            return Some(subject);
+        }
+        // "While not in Europe, A and B": the first name belongs to the phrase that opens the sentence.
+        let [opening, rest @ ..] = subject.holders.as_slice() else { return None };
+        let comma = self.text.is_mark(opening.last + 1, ',');
+        if rest.is_empty() || !comma || before > self.from + 3 {
+            return None;
+        }
+        subject.first = rest[0].first;
+        subject.holders.remove(0);
+        Some(subject)
     }
 
     /// "Finland's [foreign minister]", "the Turkish [transport minister]", "the [president] of ...".
@@ -178,7 +267,7 @@ impl Reader<'_> {
                 "its" | "Its" | "their" | "his" | "her" | "Her" | "His" | "Their"
             ) =>
             {
-                self.topical(before)
+                self.leading(before, false).or_else(|| self.topical(before))
             }
             _ => None,
         }
@@ -187,6 +276,13 @@ impl Reader<'_> {
     /// "French and British [officials]", "her [country]", "the [company]", "their [leaders]".
     fn spokespeople(&self, at: usize) -> Option<Subject> {
         let mut before = at.checked_sub(1).filter(|b| *b >= self.from)?;
+        // "its cabinet", "their ministers".
+        if self.text.is(before, class::OWNER) && !self.text.is_word(before, "our") {
+            let meant = self.leading(before, false).or_else(|| self.topical(before));
+            if let Some(meant) = meant.filter(|_| !self.is_reported(before)) {
+                return Some(meant);
+            }
+        }
         let single = matches!(
             self.text.str(at),
             "country"
@@ -242,147 +338,4 @@ impl Reader<'_> {
         }
         Some(Subject { first: at, plural: true, generic: true, ..Subject::default() })
     }
-
-    /// Whom a pronoun means: the one whose words the sentence reports, else the topic.
-    fn pronoun(&self, at: usize, word: &str) -> Option<Subject> {
-        let several =
-            matches!(word.to_ascii_lowercase().as_str(), "they" | "we" | "i" | "their" | "our");
-        if let Some(mut subject) = self.speaker(at) {
-            subject.plural |= several;
-            return Some(subject);
-        }
-        // Somebody else speaks here, whom the article names in a way that is not understood.
-        let reported = (self.from..at).any(|t| self.text.is(t, class::SAY.or(class::THINK)));
-        let mut subject = if reported { None } else { self.topical(at) }?;
-        subject.plural = several;
-        Some(subject)
-    }
-
-    fn topical(&self, at: usize) -> Option<Subject> {
-        let entity = self.topic?;
-        let holders = vec![Holder { entity, first: at, last: at }];
-        Some(Subject { holders, first: at, ..Subject::default() })
-    }
-
-    /// Whose words the passage reports: the subject of its reporting verb before token `at`, or
-    /// beside one after it.
-    fn speaker(&self, at: usize) -> Option<Subject> {
-        let reports = |t: &usize| {
-            self.text.is(*t, class::SAY.or(class::THINK)) && !self.text.is(*t, class::PARTICIPLE)
-        };
-        for verb in (self.from..at).rev().filter(reports) {
-            let mut start = verb;
-            while let Some(before) = start.checked_sub(1).filter(|b| *b >= self.from) {
-                if !self.text.is(before, class::HELPER.or(class::GAP).or(class::BE)) {
-                    break;
-                }
-                start = before;
-            }
-            if let Some(found) = self.reporter(start) {
-                return Some(found);
-            }
-        }
-        // "“We will not,” said the Norsund minister NAME."
-        let quoted = (at..self.end).any(|t| matches!(self.text.tokens[t].kind, Kind::Close(_)));
-        let comma = (at..self.end).any(|t| self.text.is_mark(t, ','));
-        if !(quoted || comma) {
-            return None;
-        }
-        let verb = (at + 1..self.end).find(|t| {
-            reports(t)
-                && *t > 0
-                && (self.text.is_mark(*t - 1, ',')
-                    || matches!(self.text.tokens[*t - 1].kind, Kind::Close(_)))
-        })?;
-        let holders = listing::rightward(self.text, self.entities, verb + 1, self.end);
-        let holder = *holders.first()?;
-        Some(Subject { holders: vec![holder], first: at, ..Subject::default() })
-    }
-
-    /// The subject of a reporting verb: a name, or a pronoun that means the topic.
-    fn reporter(&self, start: usize) -> Option<Subject> {
-        let at = start.checked_sub(1).filter(|at| *at >= self.from)?;
-        if matches!(self.text.str(at), "he" | "she" | "it" | "He" | "She" | "It" | "they" | "They")
-        {
-            return self.topical(at);
-        }
-        if self.text.is_mark(at, ',') {
-            let before = self.before_aside(at)?;
-            return self.ending_at(before).filter(|s| !s.holders.is_empty());
-        }
-        self.ending_at(at).filter(|s| !s.holders.is_empty())
-    }
-
-    /// The last token before an aside that ends with the comma at `at`: ", which ...,".
-    fn before_aside(&self, at: usize) -> Option<usize> {
-        let lowest = self.from.max(at.saturating_sub(40));
-        let opens = |t: &usize| {
-            (self.text.is_mark(*t, ',') || self.text.tokens[*t].kind == Kind::Dash)
-                && *t > self.from
-        };
-        // The nearest comma after a name or a title; the words after it must begin an aside.
-        (lowest..at).rev().filter(opens).find_map(|comma| {
-            let last = listing::before_suffix(self.text, self.entities, comma - 1, self.from);
-            let name = self.entities.covering(last).is_some_and(|n| n.last as usize == last)
-                || self.text.match_ending(last, EntryKind::Role).is_some()
-                || self.text.is_mark(last, ')');
-            let word = self.text.str(comma + 1);
-            let lower = self.text.tokens[comma + 1].kind == Kind::Lower;
-            let begins = matches!(
-                word,
-                "which"
-                    | "who"
-                    | "whose"
-                    | "a"
-                    | "an"
-                    | "the"
-                    | "both"
-                    | "all"
-                    | "one"
-                    | "through"
-                    | "with"
-                    | "like"
-                    | "however"
-                    | "too"
-                    | "in"
-                    | "on"
-                    | "at"
-                    | "from"
-                    | "to"
-                    | "where"
-                    | "whom"
-                    | "its"
-                    | "once"
-                    | "under"
-            ) || (lower && word.ends_with("ed"))
-                || self.text.match_at(comma + 1, EntryKind::Role).is_some()
-                || self.entities.covering(comma + 1).is_some();
-            if !(name && begins) {
-                return None;
-            }
-            if self.text.is_mark(last, ')') {
-                let open = (self.from..last).rev().take(14).find(|t| self.text.is_mark(*t, '('))?;
-                return open.checked_sub(1);
-            }
-            Some(last)
-        })
-    }
-}
-
-fn is_pronoun(word: &str) -> bool {
-    matches!(
-        word,
-        "it" | "It"
-            | "they"
-            | "They"
-            | "we"
-            | "We"
-            | "she"
-            | "She"
-            | "he"
-            | "He"
-            | "I"
-            | "we'll"
-            | "we’ll"
-    )
 }

@@ -1,0 +1,66 @@
+//! Lists of who gives what, without verbs: "Norway: 400 million kroner • India: two helicopters".
+//!
+//! They stand apart because a colon does the verb's work there, and only in a list.
+
+use crate::evidence::EntityKind;
+use crate::lexicon::commitments::{Deed, Force, Objects};
+use crate::sources::BlockKind;
+use crate::text::Kind;
+
+use super::listing::{self, Holder};
+use super::object;
+use super::subject::{Reader, Subject};
+use super::{Statement, bodies};
+
+/// Adds what the labelled items of a list give.
+pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
+    let text = reader.text;
+    let block = &text.source.blocks[text.block(reader.from)];
+    let item = matches!(block.kind, BlockKind::Bullet(_) | BlockKind::Numbered(..));
+    let colons = (reader.from..reader.end).filter(|t| text.is_mark(*t, ':')).count();
+    if colons == 0 || !(item || colons > 1) {
+        return;
+    }
+    for named in reader.entities.within(reader.from..reader.end) {
+        let (first, last) = (named.first as usize, named.last as usize);
+        let opens = first == reader.from || separates(reader, first - 1);
+        let colon = listing::after_suffix(text, last + 1, reader.end);
+        let body = reader.entities.get(named.entity).kind != EntityKind::Person;
+        if !(opens && body && colon < reader.end && text.is_mark(colon, ':')) {
+            continue;
+        }
+        let end = (colon + 1..reader.end).find(|t| separates(reader, *t)).unwrap_or(reader.end);
+        let object = object::after(text, colon, end);
+        let none = object::is_none(text, colon + 1, end);
+        if !(none || object.money || object.has.any(Objects::AXIS)) {
+            continue;
+        }
+        let holders = vec![Holder { entity: named.entity, first, last }];
+        let holders = bodies(reader, Subject { holders, ..Subject::default() });
+        if holders.is_empty() {
+            continue;
+        }
+        out.push(Statement {
+            holders,
+            deed: Deed::Act,
+            force: if none { Force::Decline } else { Force::Plain },
+            modal: false,
+            noun: true,
+            sentence: reader.from,
+            head: (first, colon),
+            object: colon + 1..end,
+            has: Objects(object.has.0 | Objects::UNDERTAKING.0),
+            money: object.money,
+            none,
+            elliptic: false,
+            weak: false,
+            stance: None,
+            rule: "item with a label",
+        });
+    }
+}
+
+/// Whether a token stands between two items.
+fn separates(reader: Reader<'_>, token: usize) -> bool {
+    matches!(reader.text.tokens[token].kind, Kind::Mark('•' | '·' | '|' | ';' | '▪' | '–'))
+}
