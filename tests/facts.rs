@@ -28,6 +28,7 @@ const DECLARED: &[(&str, &str)] = &[
     (".note, .kicker, .review, .more, figcaption", "how the page was made or is to be read"),
     (".questions li, .tiles p", "what this site holds"),
     (".sources p, .sources li, .people p", "the list of what is cited"),
+    (".links p", "the titles of pages, and of articles that an edition added"),
     ("dl dd", "what is known of an article"),
     (".article .gap", "words of the article that are left out"),
     ("figure.picture *", "a drawing of the data of the table that follows"),
