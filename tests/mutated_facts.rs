@@ -255,7 +255,7 @@ fn mutations_of_facts() {
                     missed.push(format!("{what}: {}\n{text}{said:?}", stated.what));
                 }
             }
-            let pinned = stated.right.split("\"").nth(1).unwrap_or_default().replace("''", "'");
+            let pinned = stated.right.split('"').nth(1).unwrap_or_default().replace("''", "'");
             let less = without(&study, &pinned);
             if said(&study, &less, stated.path, &stated.right).is_empty() {
                 missed.push(format!("the passage deleted: {}\n{}", stated.what, stated.right));

@@ -15,6 +15,7 @@ use super::{Verdict, usage};
 
 /// Options of every command that reads a project.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of the command line")]
 pub(super) struct ProjectArgs {
     /// Folder of the project [default: the nearest one upward with sitegen.yaml, else this one]
     #[arg(long, value_name = "DIR")]

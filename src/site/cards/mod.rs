@@ -198,7 +198,8 @@ mod tests {
         assert_eq!(fit(font, "Who is in it?"), (92.0, vec!["Who is in it?".to_owned()]));
         let long = "a very long title ".repeat(30);
         let (size, lines) = fit(font, &long);
-        assert_eq!((size as u32, lines.len()), (50, 5));
+        assert!((size - 50.0).abs() < 1.0, "{size}");
+        assert_eq!(lines.len(), 5);
         assert!(lines.last().unwrap().ends_with('…'));
     }
 
