@@ -24,4 +24,9 @@ impl Expected {
         let Some((stamp, known)) = self.files.get(path.as_str()) else { return false };
         *stamp == now && *known == hash && self.done.is_some_and(|done| !now.is_racy(done))
     }
+
+    /// Whether the file at `path` had this hash when it was left.
+    pub(super) fn had(&self, path: &SitePath, hash: Hash) -> bool {
+        self.files.get(path.as_str()).is_some_and(|(_, known)| *known == hash)
+    }
 }

@@ -137,9 +137,16 @@ impl Stage {
     /// Keeps the file that is in place, if it is known to be there and to have this hash.
     pub fn keep(&self, path: &SitePath, hash: Hash) -> bool {
         let target = self.out.join(path.as_str());
-        let now = std::fs::symlink_metadata(target).ok().filter(Metadata::is_file);
+        let now = std::fs::symlink_metadata(&target).ok().filter(Metadata::is_file);
         let stamp = now.map(|meta| Stamp::of(&meta).without_change());
-        let Some(stamp) = stamp.filter(|now| self.expected.is(path, hash, *now)) else {
+        // What was written just before a build ended may have changed since without showing it:
+        // its bytes tell.
+        let same = |now: &Stamp| {
+            self.expected.is(path, hash, *now)
+                || self.expected.had(path, hash)
+                    && std::fs::read(&target).is_ok_and(|bytes| Hash::of_bytes(&bytes) == hash)
+        };
+        let Some(stamp) = stamp.filter(same) else {
             return false;
         };
         self.record(path.clone(), hash, stamp, State::Same);

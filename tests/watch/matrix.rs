@@ -383,11 +383,12 @@ fn a_branch_switch_is_one_build_and_changes_during_a_build_count() {
     assert!(once, "no switch was one build");
     assert!(matrix.builds < 10 * switches as usize, "{} builds", matrix.builds);
     let before = matrix.builds;
-    // A build takes tens of milliseconds at least: some of these fall into one.
+    // The pauses grow from none to longer than what counts as quiet, and a build takes tens of
+    // milliseconds at least: some of these fall into one.
     let told = matrix.cell("changes during builds", |w| {
         for n in 0..40 {
             put(&w.at("content/busy.md"), &page(n, ""));
-            std::thread::sleep(std::time::Duration::from_millis(u64::from(n)));
+            std::thread::sleep(std::time::Duration::from_millis(5 * u64::from(n)));
         }
     });
     assert_eq!(told, "ok", "{:?}", matrix.failed);

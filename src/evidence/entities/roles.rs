@@ -93,7 +93,7 @@ fn before_name(
     };
     Some(Held {
         person: named.entity,
-        role: text.slice(stretch.role, last).to_owned(),
+        role: stretch.words(text, last),
         body,
         first: index(stretch.first),
         last: index(last),
@@ -108,17 +108,32 @@ struct Stretch {
     /// First token of the role in its own words, modifiers included, the body left out.
     role: usize,
     body: Option<EntityIndex>,
+    /// A modifier before the body: "former Danish energy minister".
+    modifier: Option<usize>,
+}
+
+impl Stretch {
+    /// The role in its own words, up to token `last`.
+    fn words(&self, text: &Text<'_>, last: usize) -> String {
+        let role = text.slice(self.role, last);
+        match self.modifier {
+            Some(modifier) => format!("{} {role}", text.str(modifier)),
+            None => role.to_owned(),
+        }
+    }
 }
 
 /// Walks back over modifiers, nouns and the body, in any order: "outgoing Canadian", "Canada's
 /// former", "South Korean oceans".
 fn stretch_before(text: &Text<'_>, entities: &Entities, head: usize, start: usize) -> Stretch {
-    let mut stretch = Stretch { first: head, role: head, body: None };
+    let mut stretch = Stretch { first: head, role: head, body: None, modifier: None };
     while let Some(before) = stretch.first.checked_sub(1).filter(|b| *b >= start) {
         if text.is(before, class::ROLE_MODIFIER) && entities.covering(before).is_none() {
             stretch.first = before;
             if stretch.body.is_none() {
                 stretch.role = before;
+            } else {
+                stretch.modifier = Some(before);
             }
             continue;
         }
@@ -269,7 +284,7 @@ fn after_name(
     let field = field_after(text, entities, role_last, end);
     Some(Held {
         person: named.entity,
-        role: text.slice(stretch.role, field).to_owned(),
+        role: stretch.words(text, field),
         body,
         first: index(comma + 1),
         last: index(last.max(field)),
