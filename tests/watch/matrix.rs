@@ -383,12 +383,13 @@ fn a_branch_switch_is_one_build_and_changes_during_a_build_count() {
     assert!(once, "no switch was one build");
     assert!(matrix.builds < 10 * switches as usize, "{} builds", matrix.builds);
     let before = matrix.builds;
-    // The pauses grow from none to longer than what counts as quiet, and a build takes tens of
-    // milliseconds at least: some of these fall into one.
+    // Bursts with a rest between them that is surely quiet; a build takes tens of milliseconds at
+    // least, and some changes fall into one.
     let told = matrix.cell("changes during builds", |w| {
         for n in 0..40 {
             put(&w.at("content/busy.md"), &page(n, ""));
-            std::thread::sleep(std::time::Duration::from_millis(5 * u64::from(n)));
+            let rest = if n % 10 == 9 { 800 } else { u64::from(n) };
+            std::thread::sleep(std::time::Duration::from_millis(rest));
         }
     });
     assert_eq!(told, "ok", "{:?}", matrix.failed);

@@ -92,7 +92,9 @@ impl Comparison {
                 }
             }
             if self.differs(browser, site).is_none() {
-                return Ok(builds);
+                // Others may have been told of while the clean site was built.
+                let told = watching.built.try_iter();
+                return Ok(builds + told.filter(|line| line.starts_with("Built ")).count());
             }
         }
     }
