@@ -9,5 +9,4 @@ for site in "$@"; do
 done
 [ "$count" -gt 0 ] || { echo "validate: no pages in $*" >&2; exit 1; }
 java -Xss4m -jar "$jar" --errors-only --skip-non-html "$@"
-java -Xss4m -jar "$jar" --errors-only --skip-non-css "$@"
 echo "validate: $count pages have no HTML errors"
