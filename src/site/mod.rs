@@ -50,6 +50,12 @@ pub struct SiteFile {
     pub bytes: Vec<u8>,
 }
 
+/// Whether the file at `path` is made of what pages say, and is no part of how they look: the search
+/// index, which scripts ask for by themselves, and the pictures for sharing, which no page shows.
+pub fn follows_content(path: &str) -> bool {
+    search::is_index(path) || cards::is_card(path)
+}
+
 /// Renders one page. A template that fails is an error with the template engine's own report; the
 /// file is then empty and must not be published.
 pub fn render(page: &Page, theme: &Theme) -> Checked<SiteFile> {

@@ -33,6 +33,11 @@ struct Document<'a> {
     more: String,
 }
 
+/// Whether a path is that of a file of the index.
+pub(super) fn is_index(path: &str) -> bool {
+    path.starts_with("search/") && path.ends_with(".js")
+}
+
 /// The files of the index, in order of their paths.
 pub fn search(pages: &[Page]) -> Vec<SiteFile> {
     let mut documents: Vec<Document> = pages.iter().filter_map(page).collect();

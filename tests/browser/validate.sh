@@ -7,6 +7,9 @@ count=0
 for site in "$@"; do
   count=$((count + $(find "$site" -name '*.html' | wc -l)))
 done
-[ "$count" -gt 0 ] || { echo "validate: no pages in $*" >&2; exit 1; }
+[ "$count" -gt 0 ] || { # The checker's CSS is older than container queries and paint-order.
+newer='.*(Unrecognized at-rule “@container”|Property “(container|paint-order)” doesn).*'
+java -Xss4m -jar "$jar" --errors-only --skip-non-css --filterpattern "$newer" "$@"
+echo "validate: no pages in $*" >&2; exit 1; }
 java -Xss4m -jar "$jar" --errors-only --skip-non-html "$@"
 echo "validate: $count pages have no HTML errors"

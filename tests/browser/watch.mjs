@@ -148,14 +148,18 @@ try {
 
   await step("a page open over a restart of the server learns what it missed", async () => {
     const page = await open("/note/");
+    const same = await open(members);
     const port = new URL(server.address).port;
     await server.stop();
     await put(at("content/note.md"), note("Written while nobody looked."));
     server = await watch(sitegen, root, port);
     await text(page, "Written while nobody looked.");
+    await told(same);
+    assert.equal(await marked(same), true, "it missed nothing");
     await put(at("content/note.md"), note("And it still listens."));
     await text(page, "And it still listens.");
     await page.close();
+    await same.close();
   });
 
   await step("more tabs are open than a browser has connections", async () => {

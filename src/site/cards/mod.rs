@@ -49,6 +49,11 @@ pub(super) fn path(page: &Page) -> Option<SitePath> {
     SitePath::new(format!("share/{name}.png")).ok()
 }
 
+/// Whether a path is that of a card.
+pub(super) fn is_card(path: &str) -> bool {
+    path.starts_with("share/") && path.ends_with(".png")
+}
+
 /// What the card shows, for those who do not see it.
 pub(super) fn alt(page: &Page) -> String {
     if page.kind == PageKind::Home {
