@@ -35,7 +35,7 @@ struct Document<'a> {
 
 /// Whether a path is that of a file of the index.
 pub(super) fn is_index(path: &str) -> bool {
-    path.starts_with("search/") && path.ends_with(".js")
+    path.strip_suffix(".js").is_some_and(|stem| stem.starts_with("search/"))
 }
 
 /// The files of the index, in order of their paths.

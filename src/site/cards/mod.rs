@@ -51,7 +51,7 @@ pub(super) fn path(page: &Page) -> Option<SitePath> {
 
 /// Whether a path is that of a card.
 pub(super) fn is_card(path: &str) -> bool {
-    path.starts_with("share/") && path.ends_with(".png")
+    path.strip_suffix(".png").is_some_and(|stem| stem.starts_with("share/"))
 }
 
 /// What the card shows, for those who do not see it.
