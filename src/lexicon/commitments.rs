@@ -7,7 +7,9 @@ use super::inflect::Inflector;
 use super::vocabulary::{Entry, EntryKind, Vocabulary, WordId};
 use super::{Lists, class};
 
-pub use super::deeds::{Commitment, Cue, Deed, DeedNoun, Force, Modal, Noun, Objects, Stance};
+pub use super::deeds::{
+    Commitment, Cue, Deed, DeedNoun, Force, Modal, Noun, Objects, Stage, Stance,
+};
 
 /// The compiled lists.
 #[derive(Debug, Default)]
@@ -20,6 +22,8 @@ pub struct Commitments {
     pub deed_nouns: Vec<DeedNoun>,
     /// Rows of `undertakings`, by [`Entry::row`] of [`EntryKind::Undertaking`].
     pub nouns: Vec<Noun>,
+    /// Rows of `founding-verbs`, by [`Entry::row`] of [`EntryKind::FoundingVerb`].
+    pub stages: Vec<Stage>,
     /// Rows of `rosters`, by [`Entry::row`] of [`EntryKind::Roster`].
     pub rosters: Vec<Deed>,
     /// Declared stances of all axes.
@@ -79,8 +83,15 @@ impl Commitments {
             });
         }
         for row in lists.rows("founding-verbs") {
-            let entry = entry(EntryKind::FoundingVerb, 0);
+            let entry = entry(EntryKind::FoundingVerb, this.stages.len());
             this.expand(row.field(0), |phrase| vocabulary.add_phrase(phrase, entry));
+            this.stages.push(match row.field(1) {
+                "rise" => Stage::Rise,
+                "live" => Stage::Live,
+                "end" => Stage::End,
+                "name" => Stage::Name,
+                _ => Stage::Begin,
+            });
         }
         let synonyms = lists.rows("stance-synonyms").iter();
         this.synonyms = synonyms.map(|row| row.alternatives(0).map(Into::into).collect()).collect();

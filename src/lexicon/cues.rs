@@ -12,6 +12,8 @@ pub enum PastPlace {
     Any,
     /// Before the name of the earlier instance.
     Contrast,
+    /// Before a noun for an undertaking.
+    Alike,
 }
 
 /// What must follow a verb of definition.
@@ -46,6 +48,7 @@ impl Cues {
             this.past.push(match row.field(1) {
                 "heading" => PastPlace::Heading,
                 "contrast" => PastPlace::Contrast,
+                "alike" => PastPlace::Alike,
                 _ => PastPlace::Any,
             });
         }

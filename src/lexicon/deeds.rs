@@ -157,6 +157,21 @@ pub enum Noun {
     Delegation,
 }
 
+/// Of which stage in the life of an undertaking a verb speaks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Its object comes into being: "founded", "set up".
+    Begin,
+    /// Its subject comes into being: "dates to".
+    Rise,
+    /// What follows is a name: "known as".
+    Name,
+    /// Its subject exists: "ran".
+    Live,
+    /// Its subject or object ends: "collapsed".
+    End,
+}
+
 /// A declared stance.
 #[derive(Clone, Debug)]
 pub struct Stance {

@@ -80,7 +80,7 @@ pub enum EntryKind {
     Roster,
     /// A phrase that announces an earlier instance.
     PrecedentCue,
-    /// A verb whose object comes into being.
+    /// A verb of how an undertaking comes into being, lives or ends.
     FoundingVerb,
     /// What follows the subject's name in a definition.
     DefinitionVerb,

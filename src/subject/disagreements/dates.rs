@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::FxHashMap;
 
 use crate::date::Date;
+use crate::evidence::precedents::FOUNDED;
 use crate::fold::name_key;
 use crate::lexicon::Lexicon;
 use crate::span::Span;
@@ -114,7 +115,8 @@ fn shared(group: &[&Turn<'_>]) -> String {
 fn precedents(corpus: &Corpus<'_>) -> Vec<Disagreement> {
     let mut cases: BTreeMap<String, Vec<(&str, Stated<'_>)>> = BTreeMap::new();
     for (source, said) in corpus.voices() {
-        for case in &said.precedents {
+        // Only a beginning happens once; another year may be one in which it was at work.
+        for case in said.precedents.iter().filter(|case| case.rule == FOUNDED) {
             if let Some(date) = case.date {
                 let one = stated(date, &case.span, corpus.sources[source].meta.published);
                 cases.entry(name_key(&case.name)).or_default().push((&case.name, one));
