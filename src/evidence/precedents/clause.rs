@@ -92,7 +92,7 @@ impl Clause<'_> {
         let comma = text.is_mark(name.last + 1, ',');
         let be = verb.first > 0 && text.is(verb.first as usize - 1, class::AUXILIARY);
         let lives = matches!(stage(text, verb), Stage::Rise | Stage::Live);
-        comma || ((be || lives) && !name.name.ends_with('s'))
+        comma || ((be || lives) && !name.words.ends_with('s'))
     }
 
     /// Whether somebody merely does something in the sentence: "launched by the X", "an X professor

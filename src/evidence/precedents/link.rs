@@ -80,16 +80,16 @@ pub(super) fn instances(
     }
     ties.sort_unstable();
     let mut out: Vec<Instance> = Vec::new();
-    let (mut tied, mut used) = (vec![false; names.len()], vec![false; years.len()]);
+    let (mut done, mut used) = (vec![false; names.len()], vec![false; years.len()]);
     for (tie, _, n, y) in ties {
         // A year that only stands near is that of one name.
-        if tied[n] || (used[y] && matches!(tie, Tie::Near | Tie::Verb(Stage::Name))) {
+        if done[n] || (used[y] && matches!(tie, Tie::Near | Tie::Verb(Stage::Name))) {
             continue;
         }
-        (tied[n], used[y]) = (true, true);
+        (done[n], used[y]) = (true, true);
         let (name, year) = (&names[n], years[y]);
         let (first, last) = (name.first.min(year.at), name.last.max(year.at));
-        out.push(Instance { name: name.name.clone(), year: year.year, first, last, tie });
+        out.push(Instance { name: name.words.clone(), year: year.year, first, last, tie });
     }
     if out.is_empty() {
         out.extend(resumed(&clause, &before));
@@ -104,7 +104,7 @@ pub(super) fn instances(
     out.sort_by_key(|i| i.first);
     let free = names.iter().enumerate().find(|(n, name)| {
         let tells = name.headed || clause::is_apposed(text, name.last + 1, range.end);
-        !tied[*n] && tells && !clause.acts(name)
+        !done[*n] && tells && !clause.acts(name)
     });
     open.name = free.map(|(_, name)| name.clone());
     open.year = years.iter().enumerate().find(|(y, _)| !used[*y]).map(|(_, year)| *year);
@@ -163,7 +163,7 @@ fn resumed(clause: &Clause<'_>, before: &Open) -> Option<Instance> {
         let verb = verbs.find(|(t, _)| *t < year.at && year.at - t <= 6);
         let (_, stage) = verb.filter(|_| it)?;
         return Some(Instance {
-            name: name.name.clone(),
+            name: name.words.clone(),
             year: year.year,
             first: range.start,
             last: year.at,
@@ -175,7 +175,7 @@ fn resumed(clause: &Clause<'_>, before: &Open) -> Option<Instance> {
     let (verb, _) = verbs.next()?;
     let called = verb < name.first && name.first - verb <= 5;
     called.then(|| Instance {
-        name: name.name.clone(),
+        name: name.words.clone(),
         year: year.year,
         first: name.first,
         last: name.last,

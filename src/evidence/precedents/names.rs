@@ -12,7 +12,8 @@ use crate::text::{Kind, Text};
 /// A name: tokens `first..=last`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Name {
-    pub(super) name: String,
+    /// As it is called.
+    pub(super) words: String,
     pub(super) first: usize,
     pub(super) last: usize,
     /// Whether the name tells by itself that it is of something that people found or join.
@@ -87,7 +88,13 @@ fn of_body(text: &Text<'_>, entities: &Entities, n: &Named) -> Option<Name> {
     }
     let acronym = entity.aliases.iter().find(|a| a.chars().all(char::is_uppercase));
     let name = acronym.map_or(entity.name.as_str(), String::as_str).to_owned();
-    Some(Name { name, first, last, headed: entity.kind != EntityKind::Company, opens: false })
+    Some(Name {
+        words: name,
+        first,
+        last,
+        headed: entity.kind != EntityKind::Company,
+        opens: false,
+    })
 }
 
 /// Capitalised words that stand together, with what belongs to them.
@@ -102,18 +109,17 @@ fn capitalised(
         let next = last + 1;
         let calendar = text.is(next, class::MONTH.or(class::WEEKDAY));
         let person = entities.covering(next).is_some_and(|n| entities.is_person(n.entity));
+        let over = next + 1;
+        let part = text.tokens[next].kind == Kind::Hyphen
+            && over < range.end
+            && (text.tokens[over].is_upper() || text.tokens[over].kind == Kind::Lower);
+        let particle = text.is(next, class::PARTICLE)
+            && over < range.end
+            && text.tokens[over].kind == Kind::Capital;
         if text.tokens[next].is_upper() && !calendar && !person {
             last = next;
-        } else if text.tokens[next].kind == Kind::Hyphen
-            && next + 1 < range.end
-            && (text.tokens[next + 1].is_upper() || text.tokens[next + 1].kind == Kind::Lower)
-        {
-            last = next + 1;
-        } else if text.is(next, class::PARTICLE)
-            && next + 1 < range.end
-            && text.tokens[next + 1].kind == Kind::Capital
-        {
-            last = next + 1;
+        } else if part || particle {
+            last = over;
         } else {
             break;
         }
@@ -134,7 +140,10 @@ fn capitalised(
     let plain = next < range.end && last > at && undertaking(text, next);
     if plain {
         let name = text.slice(at, last).to_owned();
-        return (Some(Name { name, first: at, last: next, headed: true, opens: false }), next);
+        return (
+            Some(Name { words: name, first: at, last: next, headed: true, opens: false }),
+            next,
+        );
     }
     let head = last;
     let last = with_complement(text, head, range.end);
@@ -153,7 +162,7 @@ fn capitalised(
     }
     let opens = at == range.start && at == last && text.tokens[at].kind != Kind::Acronym;
     let headed = (headed && last > at) || war;
-    (Some(Name { name, first: at, last, headed, opens }), last)
+    (Some(Name { words: name, first: at, last, headed, opens }), last)
 }
 
 /// Whether a noun for an undertaking, not for its meetings, stands at a token.
@@ -187,7 +196,13 @@ fn common_noun(
         if founded_after(text, last + 1, range.end) {
             let telling = capital && text.tokens[last].kind == Kind::Lower && last > at;
             let name = text.slice(at, last).to_owned();
-            return telling.then_some(Name { name, first: at, last, headed: false, opens: false });
+            return telling.then_some(Name {
+                words: name,
+                first: at,
+                last,
+                headed: false,
+                opens: false,
+            });
         }
         let person = entities.covering(last).is_some_and(|n| entities.is_person(n.entity));
         let word = text.tokens[last].is_word() || text.tokens[last].kind == Kind::Hyphen;
@@ -225,7 +240,8 @@ fn with_complement(text: &Text<'_>, head: usize, end: usize) -> usize {
         } else {
             let joins = ["for", "of", "the", "on"].iter().any(|w| text.str(at) == *w);
             // "Convention for the Protection of Seals and Whales", not "the Accord and the Pact".
-            if !joins && !(last > head && text.str(at) == "and") {
+            let and = last > head && text.str(at) == "and";
+            if !(joins || and) {
                 break;
             }
         }
