@@ -1,4 +1,4 @@
-//! The front page: the answer in about 120 words of the sources, what readers ask, facts at a
+//! The front page: the answer in about 120 words of the sources, what readers ask, who has said what, facts at a
 //! glance, where the sources differ, and the latest development.
 
 use std::collections::HashSet;
@@ -9,9 +9,10 @@ use super::Options;
 use super::block::{Block, Question, Statement, Tile};
 use super::book::{Book, Draft, heading, top};
 use super::editor::Home;
-use super::members::groups;
+use super::members::{columns, groups};
 use super::page::PageKind;
-use super::words::{count, grouped};
+use super::stances::groups as by_stance;
+use super::words::{count, full_members, grouped};
 use crate::evidence::MemberRole;
 use crate::fold::name_key;
 use crate::slug::SitePath;
@@ -27,8 +28,9 @@ pub(super) fn explain(
     options: Options,
     own: Option<&Home>,
 ) -> Draft {
-    let mut body = own.map(|own| prose(own.body.clone())).unwrap_or_default();
-    body.extend(lead(book, paths));
+    let mut body = Vec::new();
+    body.extend(lead(book, paths, own));
+    stances(book, paths, &mut body);
     let tiles = tiles(book, paths);
     if !tiles.is_empty() {
         body.push(heading(2, "At a glance", "facts"));
@@ -63,11 +65,15 @@ pub(super) fn explain(
     }
 }
 
-/// What it is, and beside that who is in it: readers come with these two questions.
-fn lead(book: &Book, paths: &HashSet<SitePath>) -> Option<Block> {
+/// What it is, in an editor's words or else in those of the sources, and beside that who is in it:
+/// readers come with these two questions.
+fn lead(book: &Book, paths: &HashSet<SitePath>, own: Option<&Home>) -> Option<Block> {
     let mut columns = Vec::new();
-    let answer = answer(book);
-    if !answer.is_empty() {
+    let written = own.map(|own| prose(own.body.clone())).unwrap_or_default();
+    let answer = if written.is_empty() { answer(book) } else { Vec::new() };
+    if !written.is_empty() {
+        columns.push(written);
+    } else if !answer.is_empty() {
         columns.push(vec![heading(2, "What is it?", "answer"), Block::Statements(answer)]);
     }
     let groups = groups(book, &[]);
@@ -76,6 +82,20 @@ fn lead(book: &Book, paths: &HashSet<SitePath>) -> Option<Block> {
         columns.push(vec![heading(2, "Who is in it?", "members"), Block::Roster { groups, more }]);
     }
     (!columns.is_empty()).then_some(Block::Columns(columns))
+}
+
+/// Who has said what on the first question that anybody is known to have answered.
+fn stances(book: &Book, paths: &HashSet<SitePath>, body: &mut Vec<Block>) {
+    let more = top("members");
+    let columns = columns(book);
+    let answered = columns.iter().map(|column| (column, by_stance(book, column)));
+    let Some((column, groups)) = answered.into_iter().find(|(_, groups)| !groups.is_empty()) else {
+        return;
+    };
+    if paths.contains(&more) {
+        body.push(heading(2, &column.question, "positions"));
+        body.push(Block::Roster { groups, more });
+    }
 }
 
 /// An editor's prose on a generated page, marked as such.
@@ -87,8 +107,8 @@ pub(super) fn prose(body: Vec<Block>) -> Vec<Block> {
     std::iter::once(label).chain(body).collect()
 }
 
-/// Statements of the sources that answer "what is it": definitions, who belongs, what they would
-/// do, each passage once, until there are enough words.
+/// Statements of the sources that answer "what is it": definitions and who belongs, each passage
+/// once, until there are enough words.
 fn answer(book: &Book) -> Vec<Statement> {
     let mut gather = Gather { book, words: 0, seen: HashSet::new(), out: Vec::new() };
     let subject = book.subject;
@@ -98,18 +118,6 @@ fn answer(book: &Book) -> Vec<Statement> {
     }
     if let Some((status, span)) = roll(book) {
         gather.add("Who is in it", status, &Cited::new((), span));
-    }
-    for axis in book.config.positions.keys() {
-        let stances = subject.members.iter().flat_map(|member| &member.positions);
-        let first = stances.filter(|claim| claim.stated.value.axis == *axis).max_by_key(|claim| {
-            (claim.stated.spans().count(), std::cmp::Reverse(claim.id.clone()))
-        });
-        if let Some(claim) = first {
-            let label = book.config.positions.get(axis).map(|axis| axis.question.clone());
-            let label = label.filter(|question| !question.is_empty());
-            let label = label.unwrap_or_else(|| axis.replace(['-', '_'], " "));
-            gather.add(&label, claim.status, &claim.stated.clone().map(|_| ()));
-        }
     }
     for claim in definitions {
         gather.add("Also described as", claim.status, &claim.stated.clone().map(|()| ()));
@@ -170,7 +178,7 @@ fn tiles(book: &Book, paths: &HashSet<SitePath>) -> Vec<Tile> {
         }
     };
     let members = subject.members.iter().filter(|m| m.role.value == MemberRole::Member).count();
-    let (one, many) = (book.words.member, book.words.members);
+    let (one, many) = full_members(subject, book.config);
     let named = |word: &str| match word {
         "member" | "members" => format!("{word} named by the sources"),
         _ if members == 1 => format!("{word} named as a member"),

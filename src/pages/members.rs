@@ -5,15 +5,16 @@ use std::collections::HashSet;
 use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, Statement};
 use super::book::{Book, Draft, PER_PAGE, below, heading, paginate, top};
 use super::page::PageKind;
+use super::stances::{self, Classes};
 use super::words::{capital, count, role_heading, stance_label};
 use crate::evidence::MemberRole;
 use crate::fold::name_key;
-use crate::pictures::{self, Picture, Place};
+use crate::pictures::{self, Picture};
 use crate::span::{Cited, Span};
 use crate::subject::{Claim, Member, Stance, Standing, standings};
 
 /// Roles in the order of the table.
-const ROLES: [MemberRole; 5] = [
+pub(super) const ROLES: [MemberRole; 5] = [
     MemberRole::Member,
     MemberRole::Candidate,
     MemberRole::Observer,
@@ -34,7 +35,7 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
 }
 
 /// Axes that are declared, and on which at least one member takes a position.
-fn columns(book: &Book) -> Vec<Column> {
+pub(super) fn columns(book: &Book) -> Vec<Column> {
     let stated: HashSet<&str> = book
         .subject
         .members
@@ -77,23 +78,15 @@ pub(super) fn groups(book: &Book, columns: &[Column]) -> Vec<Group> {
 }
 
 /// Where members are, or (where they are no countries) a grid of them.
-fn picture(book: &Book, groups: &[Group]) -> Option<Block> {
+fn picture(book: &Book, columns: &[Column], groups: &[Group]) -> Option<Block> {
     let members = &book.subject.members;
-    let classes: Vec<String> = ROLES.iter().map(|role| role_heading(*role).to_owned()).collect();
-    let places: Vec<Place> = members
-        .iter()
-        .filter_map(|member| {
-            Some(Place {
-                code: member.code.as_deref()?,
-                name: &member.name,
-                class: ROLES.iter().position(|role| *role == member.role.value)?,
-            })
-        })
-        .collect();
+    let Classes { question, names, places } = stances::classes(book, columns);
     let shown = book.config.pictures;
     // A map that leaves out most of the members would mislead.
     if places.len() * 2 > members.len() {
-        let map = shown.map.then(|| pictures::map(&book.subject.name, &places, &classes)).flatten();
+        let name = &book.subject.name;
+        let draw = || pictures::map(name, question.as_deref(), &places, &names);
+        let map = shown.map.then(draw).flatten();
         return map.map(|map| Block::Picture(Picture::Map(map)));
     }
     (shown.grid && members.len() > 3 && groups.len() > 1).then(|| Block::Grid(groups.to_vec()))
@@ -107,7 +100,7 @@ fn overview(book: &Book) -> Draft {
         "Each row is somebody whom at least one source names in relation to {subject}. A role and \
          a position are what a source states; “not stated” means that no source says, and is not a no."
     ))];
-    body.extend(picture(book, &groups));
+    body.extend(picture(book, &columns, &groups));
     body.push(Block::Matrix(Matrix {
         caption: if columns.is_empty() {
             format!("Who is named in relation to {subject}, by the role that sources state")
@@ -147,7 +140,7 @@ fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
 }
 
 /// The positions of a member on an axis in order of date, those without one last.
-fn on_axis(book: &Book, member: &Member, axis: &str) -> Vec<Position> {
+pub(super) fn on_axis(book: &Book, member: &Member, axis: &str) -> Vec<Position> {
     let standings = standings(&member.positions);
     let mut claims: Vec<(&Claim<Stance>, Standing)> = member
         .positions

@@ -39,6 +39,7 @@ mod rests;
 mod review;
 mod shelves;
 mod sources;
+mod stances;
 mod styleguide;
 mod words;
 

@@ -24,15 +24,24 @@ impl Words {
             KindOfMembers::Organisations => ("organisation", "organisations"),
             KindOfMembers::Companies => ("company", "companies"),
             KindOfMembers::People => ("person", "people"),
-            KindOfMembers::Any => only_kind(subject),
+            KindOfMembers::Any => one_kind(subject.members.iter().map(|member| member.kind)),
         };
         Self { member, members }
     }
 }
 
-/// Where all members are of one kind, its name.
-fn only_kind(subject: &Subject) -> (&'static str, &'static str) {
-    let mut kinds = subject.members.iter().map(|member| member.kind);
+/// What those are called that are named as members, one and several.
+pub(super) fn full_members(subject: &Subject, config: &Config) -> (&'static str, &'static str) {
+    if config.subject.kind_of_members == KindOfMembers::Any {
+        let full = subject.members.iter().filter(|m| m.role.value == MemberRole::Member);
+        return one_kind(full.map(|member| member.kind));
+    }
+    let words = Words::new(subject, config);
+    (words.member, words.members)
+}
+
+/// Where all are of one kind, its name.
+fn one_kind(mut kinds: impl Iterator<Item = EntityKind>) -> (&'static str, &'static str) {
     match kinds.next() {
         Some(first) if kinds.all(|kind| kind == first) => kind_words(first),
         _ => ("member", "members"),

@@ -39,6 +39,8 @@ pub struct Map {
     pub height: u32,
     /// The map, and below it a part of it enlarged.
     pub panels: Vec<Panel>,
+    /// What the classes answer; empty where they are roles.
+    pub question: String,
     /// Classes that have members, in order.
     pub legend: Vec<Class>,
     /// Members that have no place on the map.
@@ -106,8 +108,14 @@ pub struct Class {
     pub names: Vec<String>,
 }
 
-/// Draws `places`, whose classes are called `classes`. None with fewer than three on the map.
-pub fn map(subject: &str, places: &[Place], classes: &[String]) -> Option<Map> {
+/// Draws `places`, whose classes are called `classes` and answer `question`, if any. None with fewer
+/// than three on the map.
+pub fn map(
+    subject: &str,
+    question: Option<&str>,
+    places: &[Place],
+    classes: &[String],
+) -> Option<Map> {
     let found: Vec<(&Place, &Outline)> =
         places.iter().filter_map(|p| Some((p, outlines::of(p.code)?))).collect();
     if found.len() < FEWEST {
@@ -134,7 +142,8 @@ pub fn map(subject: &str, places: &[Place], classes: &[String]) -> Option<Map> {
     let said = legend.iter().map(|class| format!("{}: {}.", class.label, class.names.join(", ")));
     Some(Map {
         title: format!("Where they are: countries named in relation to {subject}"),
-        desc: said.collect::<Vec<_>>().join(" "),
+        desc: question.into_iter().map(str::to_owned).chain(said).collect::<Vec<_>>().join(" "),
+        question: question.unwrap_or_default().to_owned(),
         width: tenths(WIDTH),
         height: panels.last().map_or(0, |panel| panel.top + panel.height),
         panels,
@@ -330,9 +339,11 @@ mod tests {
     #[test]
     fn a_map_needs_three_places_on_it() {
         let classes = ["In".to_owned(), "Out".to_owned()];
-        assert!(map("X", &[place("FR", 0), place("DE", 0), place("ZZ", 0)], &classes).is_none());
+        assert!(
+            map("X", None, &[place("FR", 0), place("DE", 0), place("ZZ", 0)], &classes).is_none()
+        );
         let places = [place("FR", 0), place("MT", 0), place("DE", 1), place("ZZ", 1)];
-        let map = map("X", &places, &classes).unwrap();
+        let map = map("X", Some("In?"), &places, &classes).unwrap();
         assert_eq!(map.without, ["ZZ"]);
         assert_eq!(map.panels.len(), 1);
         assert_eq!((map.panels[0].areas.len(), map.panels[0].dots.len()), (2, 1));
@@ -343,7 +354,7 @@ mod tests {
     #[test]
     fn neighbours_far_from_the_others_are_enlarged() {
         let all = ["AU", "CA", "FR", "DE", "PL", "IT"].map(|code| place(code, 0));
-        let map = map("X", &all, &["In".to_owned()]).unwrap();
+        let map = map("X", None, &all, &["In".to_owned()]).unwrap();
         assert_eq!(map.panels.len(), 2);
         assert!(map.panels[0].frame.is_some() && map.panels[1].frame.is_none());
         let size: usize = map

@@ -11,8 +11,8 @@ use super::parts::{
     TileView,
 };
 use super::tables::{
-    FigureView, GroupView, MatrixView, RowView, chip, corrected, figure, group, matrix, questions,
-    row,
+    FigureView, GroupView, MatrixView, RowView, bound, chip, corrected, figure, group, matrix,
+    questions, row,
 };
 use super::{DateView, NoteView, Notes};
 use crate::pages::{Block, Piece, Prose, Tile, capital, grouped, verdict_label};
@@ -409,7 +409,10 @@ fn tile<'a>(notes: &mut Notes<'a>, tile: &'a Tile) -> Option<TileView> {
             notes: Vec::new(),
         },
         Tile::Figure(claim) => TileView {
-            value: corrected(claim).or_else(|| Some(notes.passage(&claim.stated.first)?.words))?,
+            value: corrected(claim).or_else(|| {
+                let words = notes.passage(&claim.stated.first)?.words;
+                Some(format!("{}{words}", bound(claim.stated.value.bound)))
+            })?,
             label: claim.stated.value.what.clone(),
             href: None,
             by: notes.by(&claim.stated.first.source),

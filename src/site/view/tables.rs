@@ -175,14 +175,20 @@ pub(super) fn corrected(claim: &Claim<Measure>) -> Option<String> {
     let edit = claim.edit.as_deref()?;
     let measure = &claim.stated.value;
     let value = measure.value.filter(|_| matches!(edit.change, Change::Corrected(_)))?;
-    let bound = match measure.bound {
+    let bound = bound(measure.bound);
+    let high = measure.high.map_or_else(String::new, |high| format!(" to {}", number(high)));
+    Some(format!("{bound}{}{high} {}", number(value), measure.unit).trim_end().to_owned())
+}
+
+/// What stands before a number that is no exact one. The source's own word for it is not part of
+/// the words that a figure points to.
+pub(super) fn bound(bound: Bound) -> &'static str {
+    match bound {
         Bound::About => "about ",
         Bound::AtLeast => "at least ",
         Bound::AtMost => "at most ",
         Bound::Exact | Bound::Range => "",
-    };
-    let high = measure.high.map_or_else(String::new, |high| format!(" to {}", number(high)));
-    Some(format!("{bound}{}{high} {}", number(value), measure.unit).trim_end().to_owned())
+    }
 }
 
 /// A whole number with thousands apart, any other as it is.
