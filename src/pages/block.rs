@@ -161,6 +161,8 @@ pub struct Quotation {
     pub claim: Claim<Quote>,
     /// Page of the speaker.
     pub speaker: Option<SitePath>,
+    /// Whether the speaker is named beside it. Where a heading does that, it is not said again.
+    pub named: bool,
 }
 
 /// A table of positions: rows are members grouped by role, columns are axes.

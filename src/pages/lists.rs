@@ -90,7 +90,7 @@ fn quotations(book: &Book) -> Vec<Draft> {
     let mut speakers: IndexMap<String, Vec<Quotation>> = IndexMap::new();
     for claim in &book.subject.quotations {
         let key = claim.stated.value.speaker.as_deref().map_or_else(String::new, name_key);
-        speakers.entry(key).or_default().push(quotation(book, claim));
+        speakers.entry(key).or_default().push(quotation(book, claim, false));
     }
     let unknown = speakers.shift_remove("");
     speakers.sort_by(|_, a, _, b| b.len().cmp(&a.len()));

@@ -279,7 +279,7 @@ fn quotations(book: &Book, member: &Member, body: &mut Vec<Block>) {
         .filter(|claim| {
             claim.stated.value.speaker.as_deref().is_some_and(|s| names.contains(&name_key(s)))
         })
-        .map(|claim| super::people::quotation(book, claim))
+        .map(|claim| super::people::quotation(book, claim, true))
         .collect();
     if !quotations.is_empty() {
         let what = count(quotations.len(), "quotation", "quotations");

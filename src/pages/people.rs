@@ -69,12 +69,13 @@ pub(super) fn title(title: &str, number: usize) -> String {
     if number == 1 { title.to_owned() } else { format!("{title} (page {number})") }
 }
 
-/// A quotation with its speaker's page.
-pub(super) fn quotation(book: &Book, claim: &Claim<Quote>) -> Quotation {
+/// A quotation with its speaker's page; `named` as of [`Quotation::named`].
+pub(super) fn quotation(book: &Book, claim: &Claim<Quote>, named: bool) -> Quotation {
     let speaker = claim.stated.value.speaker.as_deref();
     Quotation {
         claim: claim.clone(),
         speaker: speaker.and_then(|name| book.page_of(name)).cloned(),
+        named,
     }
 }
 
@@ -91,7 +92,9 @@ fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
     }
     if !spoken.is_empty() {
         body.push(heading(2, "Quoted", "quotations"));
-        body.push(Block::Quotations(spoken.iter().map(|claim| quotation(book, claim)).collect()));
+        body.push(Block::Quotations(
+            spoken.iter().map(|claim| quotation(book, claim, false)).collect(),
+        ));
         used.extend(spoken.iter().flat_map(|claim| claim.stated.spans()).map(key));
     }
     let rest: Vec<&Span> = person.passages.iter().filter(|span| used.insert(key(span))).collect();

@@ -10,6 +10,7 @@ use super::parts::{
     PersonView, PositionView, QuestionView, QuotationView, SaysView, SideView, SourceView,
     TileView,
 };
+use super::quotations::quotations;
 use super::tables::{
     FigureView, GroupView, MatrixView, RowView, bound, chip, corrected, figure, group, matrix,
     questions, row,
@@ -18,7 +19,7 @@ use super::{DateView, NoteView, Notes};
 use crate::pages::{Block, Piece, Prose, Tile, capital, grouped, verdict_label};
 use crate::pictures::Picture;
 use crate::span::Span;
-use crate::subject::{Claim, Disagreement, Edit, Happening, SpeakerKind, Status};
+use crate::subject::{Claim, Disagreement, Edit, Happening, Status};
 
 /// A block; templates tell them apart by `block`.
 #[derive(Debug, Serialize)]
@@ -152,22 +153,9 @@ impl BlockView {
                     .collect(),
                 unreviewed: false,
             },
-            Block::Quotations(list) => Self::Quotations {
-                items: list
-                    .iter()
-                    .filter_map(|quotation| {
-                        let quote = &quotation.claim.stated.value;
-                        let known = quote.speaker_kind != SpeakerKind::Unknown;
-                        Some(QuotationView {
-                            text: quote.text.clone(),
-                            speaker: quote.speaker.clone().filter(|_| known),
-                            speaker_href: quotation.speaker.as_ref().map(|p| notes.links.to(p)),
-                            says: claimed(notes, &quotation.claim)?,
-                        })
-                    })
-                    .collect(),
-                unreviewed: false,
-            },
+            Block::Quotations(list) => {
+                Self::Quotations { items: quotations(notes, list), unreviewed: false }
+            }
             Block::Timeline(list) => Self::Timeline {
                 items: list.iter().filter_map(|c| event(notes, c)).collect(),
                 unreviewed: false,
@@ -357,7 +345,7 @@ fn says<'a>(
     })
 }
 
-fn claimed<'a, T>(notes: &mut Notes<'a>, claim: &'a Claim<T>) -> Option<SaysView> {
+pub(super) fn claimed<'a, T>(notes: &mut Notes<'a>, claim: &'a Claim<T>) -> Option<SaysView> {
     says(notes, claim.stated.spans(), Some(claim.status), claim.edit.as_deref())
 }
 

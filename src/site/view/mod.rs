@@ -9,6 +9,7 @@ mod changes;
 mod links;
 mod notes;
 mod parts;
+mod quotations;
 mod review;
 mod tables;
 

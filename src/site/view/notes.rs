@@ -112,7 +112,7 @@ impl<'a> Notes<'a> {
 
     /// The passage of a span, split at the words that are meant.
     pub(super) fn passage(&self, span: &Span) -> Option<PassageView> {
-        let text = &self.page.evidence(span)?.text;
+        let text = self.text(span)?;
         let (start, end) = (span.start as usize, span.end as usize);
         let parts = text.get(..start).zip(text.get(start..end)).zip(text.get(end..));
         Some(match parts {
@@ -122,9 +122,14 @@ impl<'a> Notes<'a> {
                 after: after.to_owned(),
             },
             None => {
-                PassageView { before: text.clone(), words: String::new(), after: String::new() }
+                PassageView { before: text.to_owned(), words: String::new(), after: String::new() }
             }
         })
+    }
+
+    /// The whole text of a span's passage.
+    pub(super) fn text(&self, span: &Span) -> Option<&'a str> {
+        Some(&self.page.evidence(span)?.text)
     }
 
     /// Whom a statement at this passage is attributed to.

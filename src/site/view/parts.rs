@@ -54,10 +54,23 @@ impl EditView {
 
 #[derive(Debug, Serialize)]
 pub(in crate::site) struct QuotationView {
-    pub(super) text: String,
+    /// The words quoted, where they are whole sentences.
+    pub(super) text: Option<String>,
+    /// Else the passage that quotes them, in pieces.
+    pub(super) pieces: Vec<QuotedView>,
+    /// Whether to say who speaks.
+    pub(super) named: bool,
     pub(super) speaker: Option<String>,
     pub(super) speaker_href: Option<String>,
     pub(super) says: SaysView,
+}
+
+/// A piece of a passage.
+#[derive(Debug, Serialize)]
+pub(in crate::site) struct QuotedView {
+    pub(super) text: String,
+    /// Whether somebody is quoted with it.
+    pub(super) quoted: bool,
 }
 
 #[derive(Debug, Serialize)]

@@ -106,7 +106,6 @@
     var list = document.getElementById("search-results");
     var MOST = 30;
     var turn = 0;
-    form.hidden = false;
 
     async function show() {
       var mine = ++turn;
