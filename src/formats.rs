@@ -55,6 +55,12 @@ pub fn all() -> Vec<Format> {
         ),
         entry("event", "content/events/*.md", "Front matter about an event", Folder::Events),
         entry("figure", "content/figures/*.md", "Front matter about a figure", Folder::Figures),
+        of(
+            "corrections",
+            pages::corrections::FILE,
+            "What was put right on the site",
+            &pages::corrections::SHAPE,
+        ),
         of("review", review::FILE, "Decisions on extracted claims", &review::SHAPE),
         of(
             "edition",

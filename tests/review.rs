@@ -143,6 +143,43 @@ fn many_claims_are_decided_on_at_once() {
     assert_eq!(figures(root), Vec::<Value>::new());
 }
 
+/// A note stands beside a disagreement, and no side of it goes.
+#[test]
+fn a_note_on_a_disagreement_reaches_the_page() {
+    let dir = tempfile::tempdir().unwrap();
+    let root = dir.path();
+    project(root);
+    let article = |count: &str| {
+        format!(
+            "Three states agree to keep their lighthouses lit\n\nThe Lantern Pact was the topic of \
+             a summit in Lisbon. {count} countries took part in the summit in Lisbon.\n"
+        )
+    };
+    fs::write(root.join("seeds/lantern.txt"), article("Twelve")).unwrap();
+    fs::write(root.join("seeds/harbour.txt"), article("Fourteen")).unwrap();
+    let all = claims(root);
+    let disagreement = all.iter().find(|claim| claim["kind"] == "disagreement").expect("one");
+    let id = disagreement["id"].as_str().unwrap();
+    let page = || {
+        sitegen(root, &["build", "--quiet"]).assert().success();
+        fs::read_to_string(root.join("public/disagreements/index.html")).unwrap()
+    };
+    let before = page();
+    assert!(before.contains("unreviewed") && !before.contains("Norsund counts"));
+    let note = "Norsund counts <its> own & guests.";
+    output(root, &["review", "accept", id, "--note", note]);
+    let after = page();
+    assert!(after.contains("Norsund counts &lt;its&gt; own &amp; guests."), "{after}");
+    for side in ["Twelve countries", "Fourteen countries"] {
+        assert!(before.contains(side) && after.contains(side), "{side} is gone");
+    }
+    // The last note counts.
+    output(root, &["review", "accept", id, "--note", "Another note."]);
+    let last = page();
+    assert!(last.contains("Another note.") && !last.contains("Norsund counts"), "{last}");
+    assert!(last.contains("Twelve countries") && last.contains("Fourteen countries"));
+}
+
 #[test]
 fn claims_are_asked_about_one_after_the_other() {
     let dir = tempfile::tempdir().unwrap();

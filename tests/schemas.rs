@@ -30,6 +30,7 @@ fn has(format: &Format, path: &str) -> bool {
         "figure" => markdown && folder("figures"),
         "edition" => folder("editions") && is(path, "json"),
         "review" => path == "content/review.yaml",
+        "corrections" => path == "content/corrections.yaml",
         "page" => {
             let reserved = parts.len() > 2 && entries.contains(&parts[1]);
             path.starts_with("content/") && is(path, "md") && (!reserved || !markdown)

@@ -179,6 +179,44 @@ fn golden_sites() {
     assert!(failed.is_empty(), "the snapshots of {failed:?} differ: see the diffs above");
 }
 
+/// Marks of a page that was put right, for readers and for machines, and the way to the list.
+#[test]
+fn corrections_are_told_where_they_belong() {
+    let outcome = build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/corrections"));
+    let page = |path: &str| {
+        let file = outcome.site.iter().find(|file| file.path.as_str() == path).unwrap();
+        String::from_utf8(file.bytes.clone()).unwrap()
+    };
+    let machine = |html: &str| -> Option<Value> {
+        let script = html.split("<script type=\"application/ld+json\">").nth(1)?;
+        Some(serde_json::from_str(script.split("</script>").next()?).unwrap())
+    };
+    let plan = page("plan/index.html");
+    assert!(plan.contains("Corrected on") && plan.contains("The pact was signed in Porto."));
+    let told = machine(&plan).expect("markup");
+    assert_eq!(
+        (&told["@type"], &told["headline"]),
+        (&"Article".into(), &"Is the plan sound?".into())
+    );
+    assert_eq!(told["correction"][0]["@type"], "CorrectionComment");
+    assert_eq!(told["correction"][0]["datePublished"], "2031-06-04");
+    let text = told["correction"][0]["text"].as_str().unwrap();
+    assert!(text.contains("signed in Porto") && text.contains("signed in Lisbon"), "{text}");
+    // Words that look like the end of the script do not end it.
+    let home = machine(&page("index.html")).expect("markup");
+    assert_eq!(home["@type"], "WebPage");
+    assert!(home["correction"][0]["text"].as_str().unwrap().contains("</script>"));
+    let list = page("corrections/index.html");
+    assert!(machine(&list).is_none() && list.contains("id=\"correction-2031-06-09-2\""));
+    for path in ["about/index.html", "sources/lantern/index.html", "404.html"] {
+        let html = page(path);
+        assert!(html.contains("corrections/index.html\""), "{path} has no way to the list");
+        assert!(machine(&html).is_none() && !html.contains("Corrected on"), "{path}");
+    }
+    let without = build(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/sites/policy"));
+    assert!(without.site.iter().all(|file| !file.path.as_str().starts_with("corrections/")));
+}
+
 #[test]
 fn the_machine_readable_twin_keeps_to_its_schema() {
     for root in projects() {

@@ -274,7 +274,12 @@ impl Citation {
         let id = &self.id;
         let said = |message: String| Diagnostic::error("citation", message);
         let diagnostic = match &self.outcome {
-            Outcome::Verified(_) | Outcome::Unpinned(_) => return None,
+            Outcome::Verified(_) => return None,
+            Outcome::Unpinned(_) => Diagnostic::note(
+                "unpinned",
+                format!("cites all of source {id:?}, so no passage proves it"),
+            )
+            .hint(format!("pin the words that say so: [@{id}, \"...\"]")),
             Outcome::Ambiguous(spans) => Diagnostic::warning(
                 "citation-ambiguous",
                 format!("these words stand in {} passages of source {id:?}", spans.len()),

@@ -11,6 +11,9 @@ use crate::config::Publish;
 use crate::slug::SitePath;
 use crate::subject::Status;
 
+/// Its title.
+pub(super) const TITLE: &str = "How this site was made";
+
 /// The page about the site, on which `own` pages are an editor's.
 pub(super) fn explain(book: &Book, cited: &Cited, own: usize) -> Draft {
     let subject = &book.subject.name;
@@ -38,7 +41,7 @@ pub(super) fn explain(book: &Book, cited: &Cited, own: usize) -> Draft {
     Draft {
         path: top("about"),
         kind: PageKind::About,
-        title: "How this site was made".to_owned(),
+        title: TITLE.to_owned(),
         description: Some(format!("Method, counts and limits of this site about {subject}.")),
         body,
     }

@@ -95,6 +95,27 @@ pub enum Block {
     Pager(Pager),
     /// What changed between two editions.
     Changes(Vec<ChangeItem>),
+    /// What was put right, the newest first.
+    Corrections(Vec<CorrectionItem>),
+}
+
+/// Something that the site had wrong, in its editor's words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionItem {
+    /// Anchor, unique among all corrections.
+    pub id: String,
+    /// When it was put right.
+    pub date: Date,
+    /// Title and path of the page that was put right; none where it is gone, or is the very page.
+    pub page: Option<(String, SitePath)>,
+    /// What the page said.
+    pub said: String,
+    /// What it says now; none where it says nothing of it.
+    pub says: Option<String>,
+    /// How it came to be wrong.
+    pub why: String,
+    /// What proves what it says now.
+    pub references: Vec<Reference>,
 }
 
 /// One change.

@@ -20,6 +20,7 @@ mod about;
 mod block;
 mod book;
 mod changes;
+pub mod corrections;
 mod curated;
 pub mod editions;
 mod editor;
@@ -70,6 +71,8 @@ pub struct Content<'a> {
     pub files: Vec<ContentFile<'a>>,
     /// The editions recorded so far, in any order.
     pub editions: Vec<Edition>,
+    /// The file of corrections, if there is one.
+    pub corrections: Option<ContentFile<'a>>,
 }
 
 /// A Markdown file.
@@ -122,6 +125,12 @@ pub fn explain(
     let own = merge(&mut drafts, std::mem::take(&mut editor.pages));
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
+    let corrections = content.corrections.as_ref();
+    let corrections =
+        corrections::read(corrections, sources, &titles(&drafts, &own, &book), &mut diagnostics);
+    let mut listed = corrections.list(&book);
+    let mut own = merge(&mut listed, own);
+    drafts.extend(listed);
     let cited = sources::Cited::by(drafts.iter().chain(own.iter().map(|p| &p.draft)), &book);
     diagnostics.extend(cited.unused(&book));
     drafts.extend(sources::explain(&book, &cited));
@@ -130,6 +139,9 @@ pub fn explain(
     };
     drafts.push(about::explain(&book, &cited, own.iter().filter(written).count()));
     drafts.push(about::not_found());
+    for draft in drafts.iter_mut().chain(own.iter_mut().map(|page| &mut page.draft)) {
+        corrections.mark(draft);
+    }
     if options.drafts {
         let own = own.iter().map(|page| &page.draft);
         drafts.push(styleguide::explain(drafts.iter().chain(own)));
@@ -151,6 +163,23 @@ pub fn explain(
     Checked::new(pages, diagnostics)
 }
 
+/// Pages that may turn out wrong, with their titles.
+fn titles(
+    drafts: &[book::Draft],
+    own: &[editor::EditorPage],
+    book: &Book,
+) -> HashMap<SitePath, String> {
+    let drafts = drafts.iter().chain(own.iter().map(|page| &page.draft));
+    let drafts = drafts.filter(|draft| !matches!(draft.kind, PageKind::Redirect(_)));
+    let mut out: HashMap<SitePath, String> =
+        drafts.map(|draft| (draft.path.clone(), draft.title.clone())).collect();
+    for article in book.order.iter().filter_map(|source| book.reference(&source.id)) {
+        out.insert(article.page.clone(), article.who().to_owned());
+    }
+    out.insert(book::top("about"), about::TITLE.to_owned());
+    out
+}
+
 /// Puts an editor's prose on the generated page that has the same address, above what is generated;
 /// returns the pages that have an address of their own.
 fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor::EditorPage> {
@@ -168,7 +197,11 @@ fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor
                 draft.description = page.draft.description.or(draft.description.take());
                 let generated = std::mem::take(&mut draft.body);
                 draft.body = home::prose(page.draft.body);
-                draft.body.push(book::heading(2, "What was found in the sources", "found"));
+                let below = match draft.kind {
+                    PageKind::Corrections => ("What was put right", "list"),
+                    _ => ("What was found in the sources", "found"),
+                };
+                draft.body.push(book::heading(2, below.0, below.1));
                 draft.body.extend(generated);
             }
             None => out.push(page),
@@ -325,6 +358,8 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
         newest: dates().max(),
         dated: dates().next().is_some() || pages.iter().any(|page| page.date.is_some()),
         edition: None,
+        corrections: Some(book::top("corrections"))
+            .filter(|path| pages.iter().any(|page| page.path == *path)),
         share_images: config.share_images.unwrap_or(true),
     }
 }

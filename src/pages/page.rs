@@ -80,6 +80,8 @@ pub enum PageKind {
     Source,
     /// What changed between editions.
     Changes,
+    /// What was put right.
+    Corrections,
     /// How the site was made.
     About,
     /// Where to find something.
@@ -125,6 +127,8 @@ pub struct SiteInfo {
     pub dated: bool,
     /// The last edition.
     pub edition: Option<LastEdition>,
+    /// The page that lists what was put right, if anything was.
+    pub corrections: Option<SitePath>,
     /// Whether pages have a picture for where they are shared.
     pub share_images: bool,
 }

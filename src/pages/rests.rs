@@ -59,6 +59,9 @@ impl Block {
                 });
                 here.flat_map(Cited::spans).for_each(see);
             }
+            Self::Corrections(items) => {
+                items.iter().flat_map(|item| words(&item.references)).for_each(see);
+            }
             Self::Heading(_)
             | Self::Note(_)
             | Self::Picture(_)
@@ -84,13 +87,12 @@ impl Block {
             Self::Prose(prose) => {
                 for piece in &prose.pieces {
                     if let Piece::Refs(refs) = piece {
-                        for reference in refs {
-                            if let Reference::Source(id) = reference {
-                                see(id);
-                            }
-                        }
+                        articles(refs).for_each(&mut *see);
                     }
                 }
+            }
+            Self::Corrections(items) => {
+                items.iter().flat_map(|item| articles(&item.references)).for_each(see);
             }
             Self::Columns(columns) => {
                 for block in columns.iter().flatten() {
@@ -126,9 +128,22 @@ impl Prose {
             Piece::Refs(refs) => Some(refs),
             Piece::Html(_) | Piece::Link(..) => None,
         });
-        refs.flatten().filter_map(|reference| match reference {
-            Reference::Words(span) => Some(span),
-            Reference::Source(_) => None,
-        })
+        refs.flat_map(|refs| words(refs))
     }
+}
+
+/// The passages among an editor's references.
+fn words(references: &[Reference]) -> impl Iterator<Item = &Span> {
+    references.iter().filter_map(|reference| match reference {
+        Reference::Words(span) => Some(span),
+        Reference::Source(_) => None,
+    })
+}
+
+/// The articles that are cited as a whole among them.
+fn articles(references: &[Reference]) -> impl Iterator<Item = &SourceId> {
+    references.iter().filter_map(|reference| match reference {
+        Reference::Source(id) => Some(id),
+        Reference::Words(_) => None,
+    })
 }

@@ -10,7 +10,7 @@ use super::page::PageKind;
 /// A part's name, and whether a block is one.
 type Part = (&'static str, fn(&Block) -> bool);
 
-const PARTS: [Part; 22] = [
+const PARTS: [Part; 23] = [
     ("Banner and note", |b| matches!(b, Block::Note(_))),
     ("Claim card: statements with citations and passages", |b| matches!(b, Block::Statements(_))),
     ("Member at a glance, with position chips", |b| matches!(b, Block::Card { .. })),
@@ -31,6 +31,7 @@ const PARTS: [Part; 22] = [
     ("Earlier cases", |b| matches!(b, Block::Cases(_))),
     ("Articles", |b| matches!(b, Block::Sources(_))),
     ("An editor's prose with citations", |b| matches!(b, Block::Prose(_))),
+    ("Corrections", |b| matches!(b, Block::Corrections(_))),
     ("Counts", |b| matches!(b, Block::Facts(_))),
     ("Links, as on the page of the search", |b| matches!(b, Block::Links(_))),
 ];

@@ -156,7 +156,7 @@ fn make(snapshot: &Snapshot, origin: &Origin, lexicon: &Lexicon) -> Made {
     let existing = origin.file.and_then(|file| {
         let text = std::str::from_utf8(&file.bytes).ok();
         if text.is_none() {
-            said.push(super::not_utf8(&file.path, "encoding"));
+            said.push(super::not_utf8(file, "encoding"));
         }
         text
     });
@@ -204,7 +204,7 @@ fn sidecar(snapshot: &Snapshot, seed: &str, said: &mut Vec<Diagnostic>) -> Sidec
     let stem = seed.rsplit_once('.').map_or(seed, |(stem, _)| stem);
     let Some(file) = snapshot.get(&format!("{stem}{SIDECAR}")) else { return Sidecar::default() };
     let Ok(text) = std::str::from_utf8(&file.bytes) else {
-        said.push(super::not_utf8(&file.path, "sidecar"));
+        said.push(super::not_utf8(file, "sidecar"));
         return Sidecar::default();
     };
     Sidecar::parse(&file.path, text).into(said)

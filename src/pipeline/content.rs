@@ -1,11 +1,11 @@
 //! What a person keeps below `content/`, as the stages take it.
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::disk::{InputFile, Snapshot};
+use crate::pages::corrections;
 use crate::pages::editions::{self, Edition};
 use crate::pages::{Content, ContentFile};
-
-use super::not_utf8;
+use crate::shape;
 
 /// What an editor wrote below `content/`.
 pub(super) fn content<'a>(
@@ -14,16 +14,32 @@ pub(super) fn content<'a>(
 ) -> Content<'a> {
     let mut files = Vec::new();
     for file in snapshot.under("content/") {
+        let text = std::str::from_utf8(&file.bytes);
+        diagnostics.extend(text.ok().and_then(|text| shape::conflict(&file.path, text)));
         let page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
         if !page || file.path.starts_with("content/sources/") {
             continue;
         }
-        match std::str::from_utf8(&file.bytes) {
+        match text {
             Ok(text) => files.push(ContentFile::new(&*file.path, text)),
-            Err(_) => diagnostics.push(not_utf8(&file.path, "encoding")),
+            Err(_) => diagnostics.push(not_utf8(file, "encoding")),
         }
     }
-    Content { files, editions: editions(snapshot, diagnostics) }
+    let corrections = corrections(snapshot, diagnostics);
+    Content { files, editions: editions(snapshot, diagnostics), corrections }
+}
+
+/// What was put right so far.
+fn corrections<'a>(
+    snapshot: &'a Snapshot,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<ContentFile<'a>> {
+    let file = snapshot.get(corrections::FILE)?;
+    let text = std::str::from_utf8(&file.bytes);
+    if text.is_err() {
+        diagnostics.push(not_utf8(file, "corrections"));
+    }
+    Some(ContentFile::new(corrections::FILE, text.ok()?))
 }
 
 /// The editions recorded so far.
@@ -33,7 +49,21 @@ fn editions(snapshot: &Snapshot, diagnostics: &mut Vec<Diagnostic>) -> Vec<Editi
     });
     let read = |file: &InputFile| match std::str::from_utf8(&file.bytes) {
         Ok(text) => editions::read(&file.path, text),
-        Err(_) => Checked::new(None, vec![not_utf8(&file.path, "edition")]),
+        Err(_) => Checked::new(None, vec![not_utf8(file, "edition")]),
     };
     files.filter_map(|file| read(file).into(diagnostics)).collect()
+}
+
+/// A file that is not UTF-8 text, at the first character that is not.
+pub(super) fn not_utf8(file: &InputFile, code: &str) -> Diagnostic {
+    let (path, bytes) = (&*file.path, &file.bytes);
+    let wide = [[0xff, 0xfe], [0xfe, 0xff]].iter().any(|mark| bytes.starts_with(mark));
+    let (message, place) = match std::str::from_utf8(bytes) {
+        Err(error) if !wide => {
+            let (at, text) = (error.valid_up_to(), String::from_utf8_lossy(bytes));
+            ("is not UTF-8 text", Place::in_text(path, &text, at, at + 1))
+        }
+        _ => ("is UTF-16 text, not UTF-8", Place::file(path)),
+    };
+    Diagnostic::error(code, message).at(place).hint("save it as UTF-8 in your editor")
 }

@@ -39,7 +39,7 @@ pub use articles::Article;
 use articles::Articles;
 use clock::Clock;
 pub use clock::{Progress, Silent, Timings};
-use content::content;
+use content::{content, not_utf8};
 pub use drafts::pages;
 pub use edition::edition;
 pub use memory::{Memory, Why};
@@ -246,7 +246,7 @@ fn decisions(snapshot: &Snapshot) -> Checked<Review> {
     let Some(file) = snapshot.get(review::FILE) else { return Checked::default() };
     match std::str::from_utf8(&file.bytes) {
         Ok(text) => review::read(text),
-        Err(_) => Checked::new(Review::default(), vec![not_utf8(review::FILE, "review")]),
+        Err(_) => Checked::new(Review::default(), vec![not_utf8(file, "review")]),
     }
 }
 
@@ -255,9 +255,13 @@ fn has_errors(diagnostics: &[Diagnostic]) -> bool {
 }
 
 fn configuration(snapshot: &Snapshot, options: &Options) -> Checked<Config> {
-    let bytes = snapshot.get("sitegen.yaml").map_or(&[][..], |file| &file.bytes);
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return Checked::new(Config::default(), vec![not_utf8("sitegen.yaml", "config")]);
+    let file = snapshot.get("sitegen.yaml");
+    let text = match file.map(|file| (file, std::str::from_utf8(&file.bytes))) {
+        Some((file, Err(_))) => {
+            return Checked::new(Config::default(), vec![not_utf8(file, "config")]);
+        }
+        Some((_, Ok(text))) => text,
+        None => "",
     };
     config::read(text.trim_start_matches('\u{feff}'))
         .map(|config| Config { base_url: options.base_url.clone().or(config.base_url), ..config })
@@ -314,12 +318,6 @@ fn evidence(
     let mut diagnostics = Vec::new();
     let evidence = again.into_iter().map(|said| said.into(&mut diagnostics)).collect();
     Checked::new(evidence, diagnostics)
-}
-
-fn not_utf8(path: &str, code: &str) -> Diagnostic {
-    Diagnostic::error(code, "is not UTF-8 text")
-        .at(crate::diagnostic::Place::file(path))
-        .hint("save it as UTF-8 in your editor")
 }
 
 fn theme_files(snapshot: &Snapshot) -> Vec<ThemeFile> {

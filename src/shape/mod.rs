@@ -5,6 +5,7 @@
 //! is made from the same declaration, so that the two agree.
 
 pub mod front;
+mod mistakes;
 mod schema;
 
 use std::fmt;
@@ -15,6 +16,7 @@ use serde_yaml::Spanned;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 
+pub use mistakes::{conflict, yaml_error};
 pub use schema::{key_schema, schema};
 
 /// What may stand in a place of a YAML file. Nothing (`key:` alone) may stand anywhere.
@@ -76,16 +78,6 @@ pub fn check(file: &str, text: &str, code: &str, shape: &Shape) -> Vec<Diagnosti
 
 fn is_blank(line: &str) -> bool {
     line.trim().is_empty() || line.trim_start().starts_with('#')
-}
-
-/// What the YAML parser has against `text`, at its place.
-pub fn yaml_error(file: &str, text: &str, code: &str, error: &serde_yaml::Error) -> Diagnostic {
-    let message = error.without_snippet().to_string();
-    // The place is said in a form of our own.
-    let message = message.split(" at line ").next().unwrap_or(&message).trim_end();
-    let diagnostic = Diagnostic::error(code, format!("this is not valid YAML: {message}"));
-    let place = error.location().map_or_else(|| Place::file(file), |at| place(file, text, &at, 1));
-    diagnostic.at(place)
 }
 
 /// `length` characters from a location on.
@@ -238,6 +230,7 @@ impl Shape {
     fn example(&self, name: &str) -> Option<String> {
         match self {
             Self::Texts => Some(format!("write it as {name}: [one, two]")),
+            Self::List(_) => Some("begin each of its entries with a hyphen and a blank".to_owned()),
             Self::OneOf(words) => Some(format!("it may be: {}", words.join(", "))),
             _ => None,
         }

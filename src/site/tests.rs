@@ -59,7 +59,9 @@ fn pages(config: &Config) -> Vec<Page> {
     let sources = fixture::sources();
     let subject = fixture::subject(&sources);
     let pages = explain(&subject, &sources, &content(), config, &Options::default());
-    assert_eq!(pages.diagnostics, [], "the fixture is fine");
+    let notes = |d: &&crate::diagnostic::Diagnostic| d.code != "unpinned";
+    let said: Vec<_> = pages.diagnostics.iter().filter(notes).collect();
+    assert!(said.is_empty(), "the fixture is fine: {said:?}");
     pages.value
 }
 

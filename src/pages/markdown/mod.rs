@@ -211,6 +211,8 @@ impl Writer<'_> {
     fn rewrite<'e>(&mut self, events: Vec<Located<'e>>) -> Vec<Event<'e>> {
         let mut out = Vec::with_capacity(events.len());
         let mut swallowed = 0usize;
+        // The text of an image becomes an attribute, in which no citation can stand.
+        let mut images = 0usize;
         let mut texts = headings::texts(&events).into_iter();
         for (event, range) in events {
             if swallowed > 0 {
@@ -223,7 +225,7 @@ impl Writer<'_> {
             }
             match event {
                 Event::Start(Tag::Link { link_type, dest_url, .. })
-                    if dest_url.starts_with(CITE) && is_broken(link_type) =>
+                    if images == 0 && dest_url.starts_with(CITE) && is_broken(link_type) =>
                 {
                     swallowed = 1;
                     for n in self.cite(link_type, &dest_url[CITE.len()..], range) {
@@ -236,6 +238,7 @@ impl Writer<'_> {
                     out.push(Event::Start(Tag::Link { link_type, dest_url, title, id }));
                 }
                 Event::Start(Tag::Image { link_type, dest_url, title, id }) => {
+                    images += 1;
                     let dest_url = self.link(dest_url, range);
                     out.push(Event::Start(Tag::Image { link_type, dest_url, title, id }));
                 }
@@ -253,6 +256,10 @@ impl Writer<'_> {
                 }
                 Event::End(TagEnd::Heading(level)) => {
                     out.push(Event::End(TagEnd::Heading(self.lowered(level))));
+                }
+                Event::End(TagEnd::Image) => {
+                    images = images.saturating_sub(1);
+                    out.push(event);
                 }
                 Event::FootnoteReference(label) => {
                     let n = self.note(&label);
@@ -361,9 +368,9 @@ impl Writer<'_> {
                 Diagnostic::error("citation", "Markdown does not read this as a citation")
                     .at(Place::in_text(self.path, self.text, at, end))
                     .hint(
-                        "brackets within the words, a bar within a table, an address after it or \
-                         HTML around it hide a citation: quote other words, or write `\\[@` for the \
-                         characters themselves",
+                        "brackets within the words, a bar within a table, an address after it, HTML or \
+                         an image around it hide a citation: quote other words, or write `\\[@` for \
+                         the characters themselves",
                     ),
             );
         }

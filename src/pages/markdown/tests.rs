@@ -50,6 +50,7 @@ fn what_markdown_swallows_is_found_or_said() {
         "| h |\n|--|\n| [@a, \"x | y\"] |",
         "<div>\n[@a]\n</div>",
         "x [@a, y]",
+        "x ![a [@a, \"x\"] b](c.png)",
     ] {
         let (_, said) = cites(text);
         assert_eq!(said.len(), 1, "{text}: {said:?}");

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::articles::{article, source};
 use super::changes::{ChangeView, change};
+use super::corrections::{CorrectionView, correction};
 use super::notes::refs_html;
 use super::parts::{
     ArticleView, CaseView, EditView, EventView, FactView, OfficeView, PageLinkView, PagerView,
@@ -131,6 +132,9 @@ pub(in crate::site) enum BlockView {
     Changes {
         items: Vec<ChangeView>,
     },
+    Corrections {
+        items: Vec<CorrectionView>,
+    },
 }
 
 impl BlockView {
@@ -224,6 +228,9 @@ impl BlockView {
             Block::Changes(list) => {
                 Self::Changes { items: list.iter().map(|item| change(notes, item)).collect() }
             }
+            Block::Corrections(list) => Self::Corrections {
+                items: list.iter().map(|item| correction(notes, item)).collect(),
+            },
             Block::Prose(prose) => Self::Prose { html: html(notes, prose), notes: notes.take() },
             Block::Questions(_) | Block::Facts(_) | Block::Links(_) | Block::Pager(_) => {
                 own(block, notes)

@@ -6,6 +6,7 @@
 mod articles;
 mod blocks;
 mod changes;
+mod corrections;
 mod links;
 mod notes;
 mod parts;
@@ -49,6 +50,12 @@ pub(super) struct PageView<'a> {
     /// Whether nothing that the page states has been reviewed: one label for all of it.
     unreviewed: bool,
     about: Option<String>,
+    /// The page that lists corrections.
+    corrections: Option<String>,
+    /// When the page was last put right.
+    corrected: Option<DateView>,
+    /// The same for machines, as JSON-LD that may stand in a script.
+    json_ld: Option<String>,
     blocks: Vec<BlockView>,
 }
 
@@ -212,6 +219,11 @@ impl<'a> PageView<'a> {
                 .iter()
                 .find(|item| item.section.as_deref() == Some("about"))
                 .map(|item| links.to(&item.page)),
+            corrections: site.corrections.as_ref().map(|path| links.to(path)),
+            corrected: corrections::of(page)
+                .map(|items| items.iter().map(|item| item.date).max())
+                .and_then(date),
+            json_ld: corrections::json_ld(page),
             blocks,
         }
     }

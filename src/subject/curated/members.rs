@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::facts::{Fact, beside, cite, find};
 use super::written::{Entry, Item};
 use super::{Placed, spoken};
-use crate::diagnostic::{Place, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 use crate::evidence::EntityKind;
 use crate::fold::name_key;
 use crate::slug::Slug;
@@ -155,7 +155,7 @@ fn add(
     };
     let Some(cited) = cited else {
         if entry.written.cite.is_none() {
-            desk.uncited(Place::file(entry.path), "the role of a member that is added");
+            unknown(subject, entry, desk);
         }
         return None;
     };
@@ -169,6 +169,11 @@ fn add(
         let place = Place::file(entry.path);
         desk.wrong(place, message, "add its kind, such as `kind: organisation`");
         return None;
+    };
+    // As the articles write it, unless the editor says otherwise: a file's name has no capitals.
+    let name = match (&entry.written.name, known) {
+        (None, Some(known)) => known.name.clone(),
+        _ => name,
     };
     let here = |span: &crate::span::Span| {
         cited.spans().all(|own| own.source != span.source || own.passage != span.passage)
@@ -189,6 +194,18 @@ fn add(
     };
     subject.members.push(member);
     Some(subject.members.len() - 1)
+}
+
+/// An entry that meets no member and cites nothing: a slip in its name, or one to be added.
+fn unknown(subject: &Subject, entry: &Entry, desk: &mut Desk) {
+    let name = entry.name();
+    let names = subject.members.iter().flat_map(|m| [m.slug.as_str(), m.name.as_str()]);
+    let hint = match did_you_mean(entry.stem, names.clone()).or(did_you_mean(&name, names)) {
+        Some(near) => format!("did you mean {near:?}? To add another one, cite its role"),
+        None => "to add it, cite its role: cite: '[@ID, \"words from the article\"]'".to_owned(),
+    };
+    let message = format!("no article states the role of {name:?}, and the entry cites none");
+    desk.said.push(Diagnostic::error("uncited", message).at(Place::file(entry.path)).hint(hint));
 }
 
 /// A position: that of the same passage and axis is confirmed or corrected, else one is added.

@@ -29,7 +29,7 @@ const DECISION: Shape = Shape::Keys(&[
     ("source", Shape::Text),
     ("decision", Shape::OneOf(&["confirmed", "rejected"])),
     ("who", Shape::Text),
-    ("when", Shape::Text),
+    ("when", Shape::Date),
     ("why", Shape::Text),
     (
         "note",
