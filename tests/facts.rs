@@ -33,7 +33,7 @@ const DECLARED: &[(&str, &str)] = &[
     (".article .gap", "words of the article that are left out"),
     ("figure.picture *", "a drawing of the data of the table that follows"),
     (".synthesis", "an editor's own conclusion, marked so"),
-    (".edition, .based", "of when the page is and on what it rests"),
+    (".edition, .based, .corrected", "of when the page is and on what it rests"),
 ];
 
 #[test]

@@ -157,12 +157,16 @@ fn place(path: &str, text: &str, (start, end): At) -> Place {
     Place::in_text(path, text, start, end.min(start + 200))
 }
 
+/// Where to mend what stands in a finished page.
+const MADE: &str =
+    "mend it where it is written: `sitegen why` with this page names the file that it is made from";
+
 fn dead_anchor(written: &str, id: &str, whose: &str, anchors: &HashSet<&str>) -> Diagnostic {
     let message = format!("{written:?} leads to #{id}, which {whose} does not have");
     let diagnostic = Diagnostic::error("dead-anchor", message);
     match crate::diagnostic::did_you_mean(id, anchors.iter().copied()) {
         Some(near) => diagnostic.hint(format!("did you mean #{near}?")),
-        None => diagnostic,
+        None => diagnostic.hint(MADE),
     }
 }
 
@@ -246,7 +250,7 @@ impl<'a> Site<'a> {
         for (name, id, at) in &facts.references {
             if !own.contains(id.as_str()) {
                 let message = format!("{name} names {id:?}, but no element has that id");
-                let dead = Diagnostic::error("dead-anchor", message);
+                let dead = Diagnostic::error("dead-anchor", message).hint(MADE);
                 out.said.push(dead.at(place(file.path, text(), *at)));
             }
         }
@@ -265,14 +269,15 @@ impl<'a> Site<'a> {
             Address::Elsewhere => return Ok(None),
             Address::Outside => {
                 let message = format!("{written:?} leads out of the site");
-                return Err(Box::new(Diagnostic::error("dead-link", message)));
+                let said = Diagnostic::error("dead-link", message);
+                return Err(Box::new(said.hint(MADE)));
             }
             Address::Inside { path, fragment } => (path, fragment),
         };
         let Some(file) = self.file_at(&path) else {
             let message = format!("{written:?} leads to {path:?}, which does not exist");
             let index = format!("{path}/index.html");
-            let mut diagnostic = Diagnostic::error("dead-link", message);
+            let mut diagnostic = Diagnostic::error("dead-link", message).hint(MADE);
             if self.paths.contains_key(index.as_str()) {
                 diagnostic = diagnostic.hint("end the address with a slash");
             }

@@ -69,7 +69,9 @@ pub(super) fn read(html: &[u8]) -> Facts<'_> {
             Token::End(name) => facts.close(name),
             Token::Text(written) => facts.write(&text(written)),
             Token::Cut(at) => {
-                let diagnostic = Diagnostic::error("html", "the page ends within a tag");
+                let diagnostic = Diagnostic::error("html", "the page ends within a tag").hint(
+                    "close it, in the template or in the HTML within the prose that writes it",
+                );
                 facts.problems.push(Problem { at: Some(at), diagnostic });
             }
         }
@@ -196,17 +198,22 @@ impl<'a> Facts<'a> {
             let message = format!("the id {id:?} stands twice on this page");
             out.push(Problem {
                 at: Some(*at),
-                diagnostic: Diagnostic::error("duplicate-id", message),
+                diagnostic: Diagnostic::error("duplicate-id", message).hint(
+                    "give one of the two another id, where the template or the prose writes it",
+                ),
             });
         }
-        let mut whole = |code: &str, message: &str| {
-            out.push(Problem { at: None, diagnostic: Diagnostic::error(code, message) });
+        let mut whole = |code: &str, message: &str, hint: &str| {
+            let diagnostic = Diagnostic::error(code, message).hint(hint);
+            out.push(Problem { at: None, diagnostic });
         };
         if self.title.as_deref().is_none_or(str::is_empty) {
-            whole("page-title", "the page has no <title>");
+            let hint = "the template writes it, within <head>: <title>{{ full_title }}</title>";
+            whole("page-title", "the page has no <title>", hint);
         }
         if !self.lang {
-            whole("page-language", "the page does not say its language: <html lang=...>");
+            let hint = "the template writes it: <html lang=\"{{ site.language }}\">";
+            whole("page-language", "the page does not say its language: <html lang=...>", hint);
         }
         if !self.redirect {
             out.extend(self.heading_problems());

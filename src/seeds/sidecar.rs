@@ -87,22 +87,18 @@ pub(crate) fn yaml_error(
     error: &serde_yaml::Error,
 ) -> Diagnostic {
     let plain = error.without_snippet();
-    let hint = match plain {
-        serde_yaml::Error::SerdeUnknownField { field, expected, .. } => {
-            match did_you_mean(field, expected.iter().copied()) {
-                Some(near) => {
-                    format!("did you mean {near:?}? The keys are {}", expected.join(", "))
-                }
-                None => format!("the keys are {}", expected.join(", ")),
-            }
-        }
-        _ => {
-            "see the line: YAML is \"key: value\", texts with a colon in quotation marks".to_owned()
-        }
-    };
-    let options = serde_yaml::RenderOptions::new(&serde_yaml::UserMessageFormatter);
-    let message = plain.render_with_options(options);
-    let message = message.lines().next().unwrap_or("broken YAML").trim_end_matches('.').to_owned();
+    let (message, hint) =
+        if let serde_yaml::Error::SerdeUnknownField { field, expected, .. } = plain {
+            let all = expected.join(", ");
+            let hint = match did_you_mean(field, expected.iter().copied()) {
+                Some(near) => format!("did you mean {near:?}? The keys are {all}"),
+                None => format!("the keys are {all}"),
+            };
+            (format!("unknown key {field:?}"), hint)
+        } else {
+            let (message, hint) = shape::plainly(&plain.to_string());
+            (message, hint.to_owned())
+        };
     let place = plain.location().map_or_else(
         || Place::file(path),
         |at| {

@@ -39,16 +39,15 @@ pub fn yaml_error(file: &str, text: &str, code: &str, error: &serde_yaml::Error)
     if let Some(conflict) = conflict(file, text) {
         return conflict;
     }
-    let said = error.without_snippet().to_string();
-    // The place is said in a form of our own.
-    let said = said.split(" at line ").next().unwrap_or(&said).trim_end();
-    let (message, hint) = plainly(said);
+    let (message, hint) = plainly(&error.without_snippet().to_string());
     let place = error.location().map_or_else(|| Place::file(file), |at| place(file, text, &at, 1));
     Diagnostic::error(code, message).at(place).hint(hint)
 }
 
 /// The parser's words in plain ones, and what to do.
-fn plainly(said: &str) -> (String, &'static str) {
+pub(crate) fn plainly(said: &str) -> (String, &'static str) {
+    // The place is said in a form of our own.
+    let said = said.split(" at line ").next().unwrap_or(said).trim_end();
     let parsed = |hint| (format!("this is not valid YAML: {said}"), hint);
     let has = |words: &str| said.contains(words);
     if let Some(rest) = said.strip_prefix("duplicate mapping key: ") {

@@ -16,6 +16,7 @@ use serde_yaml::Spanned;
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, Place, did_you_mean};
 
+pub(crate) use mistakes::plainly;
 pub use mistakes::{conflict, yaml_error};
 pub use schema::{key_schema, schema};
 
@@ -232,7 +233,15 @@ impl Shape {
             Self::Texts => Some(format!("write it as {name}: [one, two]")),
             Self::List(_) => Some("begin each of its entries with a hyphen and a blank".to_owned()),
             Self::OneOf(words) => Some(format!("it may be: {}", words.join(", "))),
-            _ => None,
+            Self::Keys(_) | Self::Each(_) => {
+                Some("below it, indented, write a key, a colon and a value on each line".to_owned())
+            }
+            Self::Number => Some("write digits alone, such as 1600000".to_owned()),
+            Self::Bool => Some("write true or false, without quotation marks".to_owned()),
+            Self::Text => Some("write a text, between quotation marks if it has signs".to_owned()),
+            Self::About(_, shape) => shape.example(name),
+            Self::Either(shapes) => shapes.last().and_then(|shape| shape.example(name)),
+            Self::Date | Self::Any => None,
         }
     }
 }
