@@ -4,7 +4,7 @@
 //! Extraction stays a function of its arguments: an article is read again with just the names that
 //! it needs, so that a new article makes stale only those that it explains something to.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use super::{EntityKind, Evidence};
@@ -27,6 +27,8 @@ pub struct KnownName {
 pub struct Introduced {
     names: Vec<KnownName>,
     by_form: FxHashMap<String, Option<usize>>,
+    /// Cities that take part themselves.
+    cities: FxHashSet<String>,
 }
 
 impl Introduced {
@@ -34,6 +36,10 @@ impl Introduced {
     pub fn new<'a>(evidence: impl IntoIterator<Item = &'a Evidence>, lexicon: &Lexicon) -> Self {
         let mut introduced = Self::default();
         let mut index_of: FxHashMap<String, usize> = FxHashMap::default();
+        let evidence: Vec<&Evidence> = evidence.into_iter().collect();
+        for article in &evidence {
+            introduced.cities.extend(cities(article));
+        }
         let entities = evidence.into_iter().flat_map(|e| &e.entities);
         for entity in entities.filter(|e| e.rule != "listed" && e.kind != EntityKind::Place) {
             let person = entity.kind == EntityKind::Person;
@@ -90,9 +96,25 @@ impl Introduced {
                 KnownName { forms, ..known.clone() }
             })
             .collect();
+        let city = |name: &&String| self.cities.contains(*name);
+        names.extend(article.seats.iter().filter(city).map(|name| KnownName {
+            name: name.clone(),
+            kind: EntityKind::Place,
+            forms: vec![name.clone()],
+        }));
         names.sort_by(|a, b| a.name.cmp(&b.name));
         names
     }
+}
+
+/// The cities of which an article tells how they stand to the subject.
+fn cities(article: &Evidence) -> impl Iterator<Item = String> + '_ {
+    article
+        .relations
+        .iter()
+        .filter_map(|r| article.entities.get(r.entity as usize))
+        .filter(|e| e.kind == EntityKind::Place)
+        .map(|e| e.name.clone())
 }
 
 /// The first word of a company's name, where it is distinct enough to stand for the whole: "Orsino"

@@ -49,6 +49,7 @@ pub fn extract(
         abstentions,
         entities: found.list,
         unexplained: found.unexplained,
+        seats: found.seats,
     };
     Checked::clean(evidence)
 }

@@ -51,6 +51,9 @@ pub struct Evidence {
     pub precedents: Vec<Precedent>,
     /// Names of which this article tells nothing more, each once; another may.
     pub unexplained: Vec<String>,
+    /// Capitals that stand for their governments here, each once; another article may tell that the
+    /// cities themselves are meant.
+    pub seats: Vec<String>,
     /// What looked like a claim and was not made one.
     pub abstentions: Vec<Abstention>,
 }

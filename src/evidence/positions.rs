@@ -5,13 +5,14 @@
 //! alone, nothing is claimed.
 
 use indexmap::IndexMap;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entities::Entities;
 use super::statements::{Statement, parent};
 use super::{Abstention, Position};
 use crate::config::Axis;
 use crate::lexicon::commitments::{Deed, Force, Objects};
+use crate::lexicon::vocabulary::EntryKind;
 use crate::text::Text;
 
 /// Every stated stance with its passage, and what was read and not made one.
@@ -36,9 +37,9 @@ pub fn extract(
                 |stance: &usize| *text.lexicon.commitments.stances[*stance].axis == **axis;
             let near = &statements[index.saturating_sub(4)..statements.len().min(index + 5)];
             let chosen = match same.filter(of_axis) {
-                Some(stance) => Ok(stance),
-                None if is_partial(text, axis, statement, near) => Err(None),
-                None => choose(text, statement, axis),
+                Some(stance) if statement.stance.is_none() => Ok(stance),
+                _ if is_partial(text, axis, statement, near) => Err(None),
+                _ => choose(text, statement, axis),
             };
             let stance = match chosen {
                 Ok(stance) => stance,
@@ -127,20 +128,39 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
     let concerned = match (s.deed, s.force) {
         (Deed::Act, Force::Plain | Force::Commit) => true,
         (Deed::Act, _) => axis_of(Deed::Act, Deed::Join),
-        (Deed::Join | Deed::Open | Deed::Decline | Deed::Undecided | Deed::Decide, _) => {
+        (
+            Deed::Join | Deed::Open | Deed::Decline | Deed::Leave | Deed::Undecided | Deed::Decide,
+            _,
+        ) => {
             let own = s.stance.map(|stance| *declared[stance as usize].axis == *axis);
             let joining = declared.iter().any(|stance| stance.deed == Some(Deed::Join));
             own.unwrap_or(known(Deed::Join) || !joining)
         }
         _ => true,
     };
-    if !concerned {
+    // A cue of one axis that is refused says nothing on the others.
+    let elsewhere = |stance: u32| *declared[stance as usize].axis != *axis;
+    let refused = s.deed == Deed::Act && !matches!(s.force, Force::Plain | Force::Commit);
+    // Nor do words that another axis shares more of.
+    let share = |axis: &str| {
+        let own = (0..declared.len()).filter(|stance| *declared[*stance].axis == *axis);
+        own.map(|stance| words_shared(text, s, stance)).max().unwrap_or(0)
+    };
+    let nearer = || declared.iter().any(|other| share(&other.axis) > share(axis));
+    if !concerned
+        || (refused && s.stance.is_some_and(elsewhere))
+        || (s.deed == Deed::Act && s.stance.is_none_or(elsewhere) && nearer())
+    {
         return Err(None);
     }
     // Where a project has one stance for both, "may join" and "has not decided" are that one.
+    let founds = || text.match_at(s.head.0, EntryKind::FoundingVerb).is_some();
     let sort = match sort(text, s, axis).ok_or(None)? {
+        // Who founds it belongs.
+        Deed::Lead if !known(Deed::Lead) && founds() => Deed::Join,
         Deed::Open if !known(Deed::Open) => Deed::Undecided,
         Deed::Undecided if !known(Deed::Undecided) => Deed::Open,
+        Deed::Leave if !known(Deed::Leave) => Deed::Decline,
         sort => sort,
     };
     let of_sort = |i: &usize| &*declared[*i].axis == axis && declared[*i].deed == Some(sort);
@@ -170,18 +190,23 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
     }
 }
 
-/// How many words of the statement the stance shares.
+/// How much the words of the statement and of the stance have in common: a word of its own weighs
+/// more than a synonym, the verb more than what it is done to.
 fn words_shared(text: &Text<'_>, s: &Statement, stance: usize) -> usize {
     if stance >= 64 {
         return 0;
     }
-    let words = &text.lexicon.commitments.stance_words;
-    let has = |t: &usize| words.get(&text.words[*t]).is_some_and(|bits| bits & (1 << stance) != 0);
-    let sum = usize::from(s.money && text.lexicon.commitments.stances[stance].money);
-    let nearest = s.object.clone();
-    let verb = (s.head.0..=s.head.1).filter(has).count() * 2;
-    let cue = usize::from(s.stance == u32::try_from(stance).ok()) * 4;
-    verb + cue + sum + nearest.filter(has).count()
+    let lists = &text.lexicon.commitments;
+    let weight = |t: usize| {
+        let bit = |words: &FxHashMap<_, u64>| {
+            words.get(&text.words[t]).is_some_and(|bits| bits & (1 << stance) != 0)
+        };
+        usize::from(bit(&lists.stance_words)) + usize::from(bit(&lists.stance_own_words))
+    };
+    let sum = usize::from(s.money && lists.stances[stance].money) * 2;
+    let verb: usize = (s.head.0..=s.head.1).map(weight).sum();
+    let cue = usize::from(s.stance == u32::try_from(stance).ok()) * 8;
+    verb * 2 + cue + sum + s.object.clone().map(weight).sum::<usize>()
 }
 
 /// What sort of stance a statement expresses.
@@ -190,7 +215,9 @@ fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
     let about = Objects(Objects::AXIS.0 | Objects::UNDERTAKING.0 | Objects::MONEY.0);
     let near = s.stance.is_some() || s.has.any(about);
     match s.deed {
-        Deed::Lead | Deed::Oppose | Deed::Attend if done => Some(s.deed),
+        Deed::Lead | Deed::Oppose | Deed::Attend | Deed::Decline | Deed::Leave if done => {
+            Some(s.deed)
+        }
         Deed::Support if s.force != Force::Decline && s.force != Force::Undecided => {
             Some(Deed::Support)
         }
@@ -211,7 +238,6 @@ fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
             _ => None,
         },
         Deed::Open if s.force != Force::Decline => Some(Deed::Open),
-        Deed::Decline if done => Some(Deed::Decline),
         Deed::Undecided => Some(Deed::Undecided),
         Deed::Decide if s.force == Force::Decline => Some(Deed::Undecided),
         _ => None,

@@ -75,6 +75,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
         Deed::Undecided => (Candidate, "undecided"),
         Deed::Decide if statement.force == Force::Decline => (Candidate, "undecided"),
         Deed::Decline if done => (Other, "declines"),
+        Deed::Leave if done => (Other, "leaves"),
 
         Deed::Support if statement.force != Force::Decline => (Other, "supports"),
         Deed::Oppose if done => (Opponent, "opposes"),

@@ -168,3 +168,5 @@ pub const CONTRACTING: Classes = Classes(1 << 110);
 pub const HOUSING: Classes = Classes(1 << 111);
 /// Words by which something is rejected: "a trap".
 pub const NEGATIVE: Classes = Classes(1 << 112);
+/// Nouns of cities and of those who hold office there.
+pub const CIVIC: Classes = Classes(1 << 113);

@@ -26,12 +26,16 @@ pub struct Commitments {
     pub stages: Vec<Stage>,
     /// Rows of `rosters`, by [`Entry::row`] of [`EntryKind::Roster`].
     pub rosters: Vec<Deed>,
+    /// Words that end a question, and the deed it asks for: the longest first.
+    pub asked: Vec<(Box<str>, Deed)>,
     /// Declared stances of all axes.
     pub stances: Vec<Stance>,
     /// Their cues, by [`Entry::row`] of [`EntryKind::Stance`].
     pub cues: Vec<Cue>,
     /// Words of the declared stances: a bit for each of the first 64 stances that has the word.
     pub stance_words: FxHashMap<WordId, u64>,
+    /// Those of them that it has itself, not only a synonym of.
+    pub stance_own_words: FxHashMap<WordId, u64>,
     /// Organs and the bodies for which they act, by name.
     pub institutions: FxHashMap<Box<str>, Box<str>>,
     pub(super) inflector: Inflector,
@@ -42,6 +46,8 @@ pub struct Commitments {
     pub(super) stance_classes: Vec<(Vec<Box<str>>, Deed)>,
     /// Words that stand for one another in what stances are about.
     pub(super) synonyms: Vec<Vec<Box<str>>>,
+    /// Verbs that stand for one another.
+    pub(super) verb_synonyms: Vec<Vec<Box<str>>>,
 }
 
 impl Commitments {
@@ -93,13 +99,23 @@ impl Commitments {
                 _ => Stage::Begin,
             });
         }
-        let synonyms = lists.rows("stance-synonyms").iter();
-        this.synonyms = synonyms.map(|row| row.alternatives(0).map(Into::into).collect()).collect();
+        for row in lists.rows("stance-synonyms") {
+            let words: Vec<Box<str>> = row.alternatives(0).map(Into::into).collect();
+            if row.field(1) == "verb" {
+                this.verb_synonyms.push(words.clone());
+            }
+            this.synonyms.push(words);
+        }
         for row in lists.rows("rosters") {
             let entry = entry(EntryKind::Roster, this.rosters.len());
             row.alternatives(0).for_each(|noun| vocabulary.add_phrase(noun, entry));
             this.rosters.push(deed(row.field(1)).unwrap_or(Deed::Attend));
         }
+        for row in lists.rows("asked-words") {
+            let Some(deed) = deed(row.field(1)) else { continue };
+            this.asked.extend(row.alternatives(0).map(|phrase| (phrase.into(), deed)));
+        }
+        this.asked.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
         for row in lists.rows("institutions") {
             this.institutions.insert(row.field(0).into(), row.field(1).into());
         }
@@ -193,6 +209,7 @@ fn add_words(lists: &Lists, vocabulary: &mut Vocabulary) {
         ("spokespeople", class::SPOKESPEOPLE),
         ("money-words", class::MONEY),
         ("negative-words", class::NEGATIVE),
+        ("civic-words", class::CIVIC),
     ];
     for (list, class) in lists_of_words {
         let words = lists.rows(list).iter().filter(|row| row.field(1).is_empty());
@@ -235,6 +252,7 @@ fn deed(word: &str) -> Option<Deed> {
         "absent" => Deed::Absent,
         "open" => Deed::Open,
         "decline" => Deed::Decline,
+        "leave" => Deed::Leave,
         "undecided" => Deed::Undecided,
         "decide" => Deed::Decide,
         _ => return None,

@@ -29,6 +29,8 @@ pub enum Deed {
     Open,
     /// Will not join or act.
     Decline,
+    /// Belonged to it and does so no more.
+    Leave,
     /// Has not decided.
     Undecided,
     /// Decides: undecided where it is negated.

@@ -17,6 +17,7 @@ macro_rules! data_files {
 const BUILTIN: &[(&str, &str)] = data_files![
     "abbreviations",
     "acronyms",
+    "asked-words",
     "assertion-verbs",
     "auxiliaries",
     "benefit-verbs",
@@ -28,6 +29,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "calendar",
     "change-verbs",
     "cities",
+    "civic-words",
     "collectives",
     "commitments",
     "company-forms",

@@ -21,7 +21,12 @@ impl Commitments {
             for (id, stance) in &declared.stances {
                 let label = stance.label.as_deref().unwrap_or("");
                 // What no word tells is something that is done: "lends-aircraft".
-                let deed = self.sort_of(id).or_else(|| self.sort_of(label)).or(Some(Deed::Act));
+                let told = self.sort_of(id).or_else(|| self.sort_of(label));
+                let refuses = |cue: &&String| self.sort_of(cue) == Some(Deed::Decline);
+                let refusing = stance.cues.iter().filter(refuses).count() * 2 > stance.cues.len();
+                let told = told.or(refusing.then_some(Deed::Decline));
+                let joins = told.is_none_or(|d| d == Deed::Act) && are_about_joining(&stance.cues);
+                let deed = if joins { Some(Deed::Join) } else { told.or(Some(Deed::Act)) };
                 let index = self.stances.len();
                 self.stances.push(Stance {
                     axis: axis.as_str().into(),
@@ -99,7 +104,13 @@ impl Commitments {
                 || matches!(*w, "part" | "not" | "up" | "down" | "in" | "out" | "outside")
         };
         // A verb with its object: other words may stand between the two.
-        let apart = !whole && !plain.is_empty() && !plain.iter().any(particle);
+        // "keep doses" is one too, "no doses" and "refuses to pay" are not.
+        let verb = deed == Some(Deed::Decline)
+            && plain.len() == 1
+            && self.sort_of(cue).is_none()
+            && !self.modal_words.contains(*first)
+            && !auxiliary(first);
+        let apart = (!whole || verb) && !plain.is_empty() && !plain.iter().any(particle);
         let (phrase, noun) = if apart { (*first, plain.last()) } else { ("", None) };
         let joined = words.join(" ");
         let phrase = if apart { phrase } else { &joined };
@@ -117,6 +128,12 @@ impl Commitments {
         }
         let entry = entry(EntryKind::Stance, self.cues.len());
         self.expand(phrase, |phrase| vocabulary.add_phrase(phrase, entry));
+        // "will buy" is also "will purchase".
+        if deed == Some(Deed::Act) && !phrase.contains(' ') {
+            for verb in self.synonymous_verbs(phrase) {
+                self.expand(&verb, |phrase| vocabulary.add_phrase(phrase, entry));
+            }
+        }
         self.cues.push(Cue {
             stance: u32::try_from(stance).unwrap_or(u32::MAX),
             needs,
@@ -124,6 +141,15 @@ impl Commitments {
             right: [" by", " from", " of"].iter().any(|end| phrase.ends_with(end)),
             to: phrase.ends_with(" to"),
         });
+    }
+
+    /// Verbs that say what a verb in any of its forms says.
+    fn synonymous_verbs(&self, verb: &str) -> Vec<String> {
+        let rows = self.verb_synonyms.iter();
+        let has = |row: &&Vec<Box<str>>| {
+            row.iter().any(|v| self.inflector.forms(v).iter().any(|form| form == verb))
+        };
+        rows.filter(has).flatten().map(ToString::to_string).collect()
     }
 
     fn add_stance_words(&mut self, text: &str, stance: usize, vocabulary: &mut Vocabulary) {
@@ -141,6 +167,13 @@ impl Commitments {
             let mut forms = self.inflector.forms(word);
             forms.push(format!("{word}s"));
             forms.extend(word.strip_suffix('s').map(str::to_owned));
+            for form in &forms {
+                vocabulary.add_word(form, class::AXIS);
+                let (id, _) = vocabulary.look_up(form, &mut String::new());
+                if stance < 64 {
+                    *self.stance_own_words.entry(id).or_default() |= 1 << stance;
+                }
+            }
             let known = |row: &&Vec<Box<str>>| row.iter().any(|w| forms.iter().any(|f| **f == **w));
             let alike: Vec<&Box<str>> = self.synonyms.iter().filter(known).flatten().collect();
             forms.extend(alike.into_iter().flat_map(|word| self.inflector.forms(word)));
@@ -153,6 +186,18 @@ impl Commitments {
             }
         }
     }
+}
+
+/// Whether cues are about belonging: "joined", "is a member", "signed up".
+fn are_about_joining(cues: &[String]) -> bool {
+    let joins = |cue: &&String| {
+        let cue = cue.to_lowercase();
+        let mut words = cue.split_whitespace();
+        words.any(|w| matches!(w, "join" | "joins" | "joined" | "member" | "members" | "signatory"))
+            || matches!(cue.as_str(), "signed" | "has signed" | "signed up" | "signed on")
+    };
+    let count = cues.iter().filter(joins).count();
+    count > 0 && count * 2 >= cues.len()
 }
 
 /// Words of labels that say nothing about the deed.

@@ -119,6 +119,20 @@ pub(super) fn votes(
 
 /// The kind of the common noun that ends right before a name: "the utility Norrkraft".
 fn noun_before(text: &Text<'_>, token: usize) -> Option<EntityKind> {
+    // "Two drugmakers, X and Y": the number tells that names follow.
+    let token = match text.tokens[token].kind {
+        Kind::Mark(',' | ':' | '(') | Kind::Dash
+            if token > 1 && text.str(token - 1).ends_with('s') =>
+        {
+            let counted = (token.saturating_sub(4)..token - 1)
+                .any(|t| text.is(t, class::NUMERAL) || text.tokens[t].kind == Kind::Number);
+            if !counted {
+                return None;
+            }
+            token - 1
+        }
+        _ => token,
+    };
     let m = text.match_ending(token, EntryKind::OrgNoun)?;
     let lower = text.tokens[token].kind == Kind::Lower;
     lower.then(|| text.lexicon.tables.org_nouns[m.entry.row as usize])

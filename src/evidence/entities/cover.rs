@@ -2,9 +2,12 @@
 //! they leave uncovered is left to the patterns.
 
 use crate::evidence::EntityKind;
+use crate::evidence::corpus::KnownName;
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Match, Text};
+
+use super::capitals;
 
 /// What explains a token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,8 +30,10 @@ pub(super) struct Covers {
 
 impl Covers {
     /// Chooses among overlapping phrases: the longest; of equally long ones a country before an
-    /// organisation before a city before a role. Roles give way to names.
-    pub(super) fn new(text: &Text<'_>) -> Self {
+    /// organisation before a city before a role. Roles give way to names. `known` are names that other
+    /// articles introduce.
+    pub(super) fn new(text: &Text<'_>, known: &[KnownName]) -> Self {
+        let cities = capitals::cities(text, known);
         let mut chosen: Vec<Match> = Vec::new();
         let mut of_token = vec![Cover::None; text.tokens.len()];
         let mut taken = vec![false; text.tokens.len()];
@@ -38,6 +43,7 @@ impl Covers {
                 .iter()
                 .filter(|m| if names { is_name(m) } else { m.entry.kind == EntryKind::Role })
                 .filter(|m| !names || is_plausible(text, m))
+                .filter(|m| !(cities.contains(&m.first) && capitals::is_seat(text, m)))
                 .copied()
                 .collect();
             candidates.sort_by_key(|m| (m.first, std::cmp::Reverse(m.last), m.entry.kind));

@@ -6,6 +6,7 @@
 
 mod affiliation;
 mod bodies;
+mod capitals;
 mod context;
 mod cover;
 mod known;
@@ -36,6 +37,8 @@ pub struct Entities {
     pub roles: Vec<Held>,
     /// Names of which this article tells nothing more, each once; another may.
     pub unexplained: Vec<String>,
+    /// Capitals that stand for their governments, each once.
+    pub seats: Vec<String>,
     /// Places that act as bodies do: cities and states that sign, join or pay. In order.
     pub acting: Vec<EntityIndex>,
     /// For each token up to the last that begins a mention, how many mentions begin
@@ -141,7 +144,7 @@ impl Entities {
 /// Finds all entities of an article, where they are named, and the roles of people.
 /// `known` are names that other articles introduce.
 pub fn recognise(text: &Text<'_>, known: &[KnownName]) -> Entities {
-    let mut covers = Covers::new(text);
+    let mut covers = Covers::new(text, known);
     let mut register = Register::default();
     for name in known {
         register.introduce(name);
@@ -153,6 +156,7 @@ pub fn recognise(text: &Text<'_>, known: &[KnownName]) -> Entities {
     known::find(text, &covers, &rest, &mut register);
     let mut entities = register.finish();
     entities.unexplained = unexplained(text, &entities, &rest);
+    entities.seats = capitals::seats(text, &entities);
     entities.acting = places::acting(text, &entities);
     // "Her envoy" needs the body of the person meant: the second pass has it.
     entities.roles = roles::find(text, &covers, &entities);

@@ -68,7 +68,9 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
         {
             continue;
         }
-        let noun = matches!(deed, Deed::Open | Deed::Decline | Deed::Undecided);
+        let nominal = m.entry.kind == EntryKind::Commitment
+            && lists.rows[m.entry.row as usize].objects == Objects::BE;
+        let noun = nominal || matches!(deed, Deed::Open | Deed::Decline | Deed::Undecided);
         let group = group::before(text, token, reader.from, noun);
         let fits = if m.entry.kind == EntryKind::Stance {
             let cue = &lists.cues[m.entry.row as usize];
@@ -109,7 +111,17 @@ fn row_fits(reader: Reader<'_>, row: Commitment, object: &Object, group: &Group)
     let inverted =
         || object.range.start < reader.end && reader.text.is(object.range.start, class::BE);
     let be = row.objects.any(Objects::BE) && (group.be || comma() || inverted());
-    if row.deed == Deed::Act && is_private(reader.text, object) {
+    if row.deed == Deed::Act
+        && (is_private(reader.text, object) || is_estimate(reader.text, object))
+    {
+        return false;
+    }
+    // "withdrew from four regions" is not about the undertaking.
+    if row.deed == Deed::Leave && leaves_else(reader.text, object) {
+        return false;
+    }
+    // "is a member of the Postal Union": of something else.
+    if row.deed == Deed::Join && row.objects.any(Objects::BE) && is_elsewhere(reader, object) {
         return false;
     }
     be || object.has.any(Objects(row.objects.0 & !Objects::BE.0)) || row.objects.any(Objects::MANY)
@@ -121,10 +133,36 @@ fn is_private(text: &Text<'_>, object: &Object) -> bool {
     !object.has.any(Objects::UNDERTAKING) && object.range.clone().any(own)
 }
 
+/// Whether "of" or "in" and the name of something else follow a noun for those who belong.
+fn is_elsewhere(reader: Reader<'_>, object: &Object) -> bool {
+    let text = reader.text;
+    let at = object.range.start;
+    let linked = at + 1 < reader.end && matches!(text.str(at), "of" | "in" | "to");
+    let own = object.has.any(Objects::UNDERTAKING);
+    linked && !own && (at + 1..reader.end.min(at + 4)).any(|t| text.tokens[t].is_upper())
+}
+
+/// "from four regions": what is left is told, and is not the undertaking.
+fn leaves_else(text: &Text<'_>, object: &Object) -> bool {
+    let next = object.range.start;
+    let preposition = next < text.tokens.len() && matches!(text.str(next), "from" | "of");
+    preposition && !object.has.any(Objects::UNDERTAKING)
+}
+
+/// "puts the cost at 90 million": a sum that is told, not given.
+fn is_estimate(text: &Text<'_>, object: &Object) -> bool {
+    let sum = |t: usize| {
+        matches!(text.tokens[t].kind, Kind::Number | Kind::Mark('€' | '$' | '£' | '¥'))
+            || text.is(t, class::NUMERAL.or(class::MONEY))
+    };
+    let mut range = object.range.clone();
+    range.any(|t| text.is_word(t, "at") && (t + 1..object.range.end.min(t + 4)).any(sum))
+}
+
 /// Whether what a declared cue asks for follows it.
 fn cue_fits(reader: Reader<'_>, cue: &Cue, deed: Deed, m: &Match, object: &Object) -> bool {
     let text = reader.text;
-    if deed == Deed::Act && is_private(text, object) {
+    if deed == Deed::Act && (is_private(text, object) || is_estimate(text, object)) {
         return false;
     }
     let noun = cue.needs.is_empty()
@@ -143,6 +181,9 @@ fn cue_fits(reader: Reader<'_>, cue: &Cue, deed: Deed, m: &Match, object: &Objec
             let own = (m.first as usize..=m.last as usize).any(|t| text.is(t, class::AXIS));
             own || about || object.money || object.has.any(Objects::END) || verb()
         }
+        // "left the room" is not about the undertaking, "left" and "left the pact" are.
+        Deed::Leave if leaves_else(text, object) => false,
+        Deed::Leave => about || object.has.any(Objects::END),
         // "led the Kenyan delegation" is not about the undertaking.
         Deed::Lead if object.has.any(Objects::DELEGATION) => false,
         // "led the negotiations" is.
@@ -170,7 +211,8 @@ pub(super) fn agent(reader: Reader<'_>, last: usize) -> Option<usize> {
     let adverb = |t: &usize| group::is_adverb(reader.text, *t);
     let particle = |t: &usize| matches!(reader.text.str(*t), "for" | "out" | "up");
     let from = last + 1 + usize::from(last + 1 < reader.end && particle(&(last + 1)));
-    let mut rest = (from..reader.end).skip_while(adverb);
+    let mut rest =
+        (group::time_after(reader.text, from, reader.end)..reader.end).skip_while(adverb);
     let by = rest.next().filter(|t| reader.text.is_word(*t, "by"))?;
     Some(by + 1).filter(|next| *next < reader.end)
 }

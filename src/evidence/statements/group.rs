@@ -38,6 +38,7 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
     };
     let mut negated = false;
     let mut noun = noun;
+    let mut infinitive = false;
     while let Some(at) = group.start.checked_sub(1).filter(|at| *at >= from) {
         if let Some(m) = text.match_ending(at, EntryKind::Modality)
             && m.first as usize >= from
@@ -64,7 +65,11 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
             group.start = m.first as usize;
             continue;
         }
-        if text.is(at, class::NEGATION) {
+        // "has neither shared nor offered": before a noun the word belongs to the subject.
+        let neither = matches!(text.str(at), "neither" | "nor")
+            && at > from
+            && text.is(at - 1, class::HELPER.or(class::BE).or(class::AUXILIARY));
+        if text.is(at, class::NEGATION) || neither {
             negated = !negated;
             group.helped = true;
             group.dangling = false;
@@ -78,13 +83,14 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
             }
         } else if text.is_word(at, "to") {
             group.dangling = true;
+            infinitive = true;
         } else if group.dangling
             && let Some(first) = superlative(text, at, from)
         {
             group.start = first;
             continue;
         } else if let Some(first) = parenthesis(text, at, from)
-            .or_else(|| if group.dangling { time(text, at, from) } else { None })
+            .or_else(|| if group.dangling || infinitive { time(text, at, from) } else { None })
         {
             group.start = first;
             continue;
@@ -151,6 +157,21 @@ fn time(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
     Some(if opens { before } else { at })
 }
 
+/// The token after "on Tuesday", "last week", "later" that stands at token `at`.
+pub(super) fn time_after(text: &Text<'_>, at: usize, end: usize) -> usize {
+    let of_time = |t: usize| {
+        text.is(t, class::WEEKDAY.or(class::MONTH).or(class::TIME))
+            || matches!(text.str(t), "week" | "month" | "year" | "yesterday" | "night" | "day")
+    };
+    let opens =
+        |t: usize| matches!(text.str(t), "on" | "in" | "last" | "this" | "late" | "early" | "the");
+    let mut next = at;
+    while next < end && next < at + 3 && opens(next) {
+        next += 1;
+    }
+    if next < end && of_time(next) { next + 1 } else { at }
+}
+
 /// "it's" is a pronoun with its verb: the subject ends within it.
 fn is_pronoun_contraction(text: &Text<'_>, at: usize) -> bool {
     text.str(at).starts_with(['w', 'W'])
@@ -172,11 +193,48 @@ fn is_filler(text: &Text<'_>, at: usize, noun: bool) -> bool {
             let word = text.str(at);
             is_adverb(text, at)
                 || word == "co"
-                || (noun && matches!(word, "a" | "an" | "its" | "their" | "some" | "his" | "her"))
+                || (noun
+                    && (matches!(
+                        word,
+                        "a" | "an"
+                            | "its"
+                            | "their"
+                            | "some"
+                            | "his"
+                            | "her"
+                            | "full"
+                            | "founding"
+                            | "charter"
+                    ) || is_rank(word)))
                 || is_remaining(word)
         }
         _ => false,
     }
+}
+
+/// Words that tell which of several: "the first", "its newest".
+fn is_rank(word: &str) -> bool {
+    matches!(
+        word,
+        "the"
+            | "first"
+            | "second"
+            | "third"
+            | "fourth"
+            | "fifth"
+            | "sixth"
+            | "seventh"
+            | "eighth"
+            | "ninth"
+            | "tenth"
+            | "eleventh"
+            | "twelfth"
+            | "last"
+            | "latest"
+            | "newest"
+            | "only"
+            | "new"
+    )
 }
 
 /// Verbs that stand for "be" before a noun: "remains a member".

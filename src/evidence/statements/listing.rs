@@ -224,8 +224,11 @@ fn joint(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let mut next = at + usize::from(comma);
     let word = |t: usize| if t < end { text.str(t) } else { "" };
     match word(next) {
-        "and" | "or" | "plus" | "nor" | "alongside" | "&" | "including" => next += 1,
-        "with" if comma => next += 1,
+        "and" | "or" | "plus" | "nor" | "alongside" | "&" | "including" => {
+            next += 1 + usize::from(word(next + 1) == "by");
+        }
+        // "by" as in "joined by A, by B and C".
+        "with" | "by" if comma => next += 1,
         "as" if word(next + 1) == "well" && word(next + 2) == "as" => next += 3,
         "along" | "together" if word(next + 1) == "with" => next += 2,
         _ => {}

@@ -3,7 +3,7 @@
 
 use crate::evidence::entities::Form;
 use crate::lexicon::class;
-use crate::lexicon::commitments::{Deed, Noun, Objects};
+use crate::lexicon::commitments::{Deed, Force, Noun, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::Kind;
 
@@ -26,10 +26,12 @@ pub(super) fn passive(
         let attended = statement.deed == Deed::Attend;
         let given = statement.deed == Deed::Act && object_before(reader, &mut statement);
         let after = statement.deed == Deed::Lead && undertaking_after(reader, at);
-        if !(about || attended || given || after) {
+        // "They were joined by A": those who belong were.
+        let joined = statement.deed == Deed::Join && followed(reader, statement.head.0);
+        if !(about || attended || given || after || joined) {
             return None;
         }
-        if about {
+        if about || joined {
             statement.has.0 |= Objects::UNDERTAKING.0;
         }
     }
@@ -37,6 +39,21 @@ pub(super) fn passive(
     statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
     statement.rule = "holders after deed";
     (!statement.holders.is_empty()).then_some(statement)
+}
+
+/// Whether what others join by a passive is the undertaking or those who belong to it: no person who
+/// is joined on a stage, nobody who is joined in doing something else.
+fn followed(reader: Reader<'_>, head: usize) -> bool {
+    let text = reader.text;
+    let group = super::group::before(text, head, reader.from, false);
+    let doing = (head + 1..reader.end).any(|t| {
+        matches!(text.str(t), "in" | "at") && t + 1 < reader.end && text.str(t + 1).ends_with("ing")
+    });
+    let Some(last) = group.start.checked_sub(1).filter(|t| *t >= reader.from) else { return false };
+    let word = text.str(last).to_ascii_lowercase();
+    let open = matches!(word.as_str(), "they" | "these" | "those" | "it" | "which" | "and");
+    let several = || reader.ending_at(last).is_some_and(|s| s.holders.len() > 1);
+    group.be && !doing && (open || several())
 }
 
 /// Takes what stands before a passive for its object: "$3 million has been pledged by NAME".
@@ -84,11 +101,12 @@ pub(super) fn is_inverted(reader: Reader<'_>, statement: &Statement) -> bool {
     if statement.deed == Deed::Join && opens {
         return true;
     }
-    if statement.deed != Deed::Attend || text.is_word(first, "there") {
+    if text.is_word(first, "there") {
         return false;
     }
     let early = first <= reader.from + 2 && last + 1 < reader.end && text.is(last + 1, class::BE);
-    early || text.is_word(reader.from, "among")
+    let among = matches!(text.str(reader.from), "Among" | "among");
+    (statement.deed == Deed::Attend && early) || (among && statement.force != Force::Not)
 }
 
 /// The statement of an inverted sentence.

@@ -7,8 +7,10 @@
 //! in so regular an order that a look to the left and one to the right suffice, and where they do
 //! not, nothing is stated.
 
+mod answers;
 mod concern;
 mod deed;
+mod ellipsis;
 mod gapping;
 mod group;
 mod infinitive;
@@ -98,6 +100,7 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
             from = end;
         }
     }
+    without_places(entities, &mut out);
     out
 }
 
@@ -108,6 +111,8 @@ struct Thread {
     past: bool,
     meeting: bool,
     earlier: usize,
+    /// The question that the next words may answer.
+    asked: Option<answers::Asked>,
 }
 
 /// Adds the statements of a sentence.
@@ -120,16 +125,22 @@ fn sentence(
 ) -> Thread {
     let (from, end) = (range.start, range.end);
     // A question states nothing.
-    if text.is_mark(end - 1, '?') {
-        return state;
-    }
-    let Thread { topic, meeting, earlier, .. } = state;
+    let Thread { topic, meeting, earlier, asked, .. } = state;
     let reader = Reader { text, entities, topic, earlier, meeting, from, end };
+    if text.is_mark(end - 1, '?') {
+        return Thread { asked: answers::asked(reader), ..state };
+    }
     let before = out.len();
+    if let Some(asked) = asked
+        && answers::find(reader, asked, out)
+    {
+        return Thread { topic: next_topic(reader, topic), earlier: from, ..state };
+    }
     roster::find(reader, meeting, out);
     verbs::find(reader, out);
     nominal::find(reader, before, out);
     gapping::find(reader, before, out);
+    ellipsis::find(reader, before, out);
     labels::find(reader, out);
     concern::find(reader, out);
     lists::echoes(reader, before, out);
@@ -141,7 +152,7 @@ fn sentence(
     let meeting = out[before..].iter().any(|s| s.deed == Deed::Attend)
         || attends(reader)
         || (meeting && text.source.passages[passage].block as usize > 0 && heading);
-    Thread { topic: next_topic(reader, topic), meeting, earlier: from, ..state }
+    Thread { topic: next_topic(reader, topic), meeting, earlier: from, asked: None, ..state }
 }
 
 /// The token after a sentence within a passage: after a full stop before a capital.
@@ -203,14 +214,42 @@ pub(super) fn parent(text: &Text<'_>, entities: &Entities, entity: EntityIndex) 
     found.and_then(|index| EntityIndex::try_from(index).ok()).unwrap_or(entity)
 }
 
-/// The holders that can take a position: not the subject itself, not places.
+/// The holders that can take a position: not the subject itself.
 fn bodies(reader: Reader<'_>, subject: Subject) -> Vec<Holder> {
     let mut holders = subject.holders;
     holders.retain(|h| {
-        let place = reader.entities.get(h.entity).kind == EntityKind::Place
-            && !reader.entities.is_body(h.entity);
-        let own = (h.first..=h.last).any(|t| reader.text.match_at(t, EntryKind::Subject).is_some());
-        !place && !own
+        !(h.first..=h.last).any(|t| reader.text.match_at(t, EntryKind::Subject).is_some())
     });
     holders
+}
+
+/// How many acting places make an article one about places.
+const SEVERAL: usize = 2;
+
+/// Leaves places out but those that do what only bodies do: "Bergen is hosting the talks" states
+/// nothing of Bergen, "Bergen has joined" does, and so does all that the article says of it.
+fn without_places(entities: &Entities, statements: &mut Vec<Statement>) {
+    let place = |entity: EntityIndex| {
+        entities.get(entity).kind == EntityKind::Place && !entities.is_body(entity)
+    };
+    let telling = |s: &&Statement| match s.deed {
+        Deed::Join | Deed::Open | Deed::Decline | Deed::Leave => true,
+        Deed::Act => s.modal || s.noun,
+        _ => false,
+    };
+    let mut acting: Vec<EntityIndex> = statements
+        .iter()
+        .filter(telling)
+        .flat_map(|s| s.holders.iter().map(|h| h.entity))
+        .filter(|entity| place(*entity))
+        .collect();
+    acting.sort_unstable();
+    acting.dedup();
+    // Where several do, places are who it is about.
+    let all = acting.len() >= SEVERAL;
+    for statement in statements.iter_mut() {
+        let acts = |entity: EntityIndex| all || acting.binary_search(&entity).is_ok();
+        statement.holders.retain(|h| !place(h.entity) || acts(h.entity));
+    }
+    statements.retain(|s| !s.holders.is_empty());
 }

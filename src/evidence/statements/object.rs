@@ -113,18 +113,40 @@ pub(super) fn is_definite(text: &Text<'_>, noun: usize, from: usize) -> bool {
     false
 }
 
-/// Whether a number stands for what was named before: "four more in April", "another five,".
+/// Whether a number stands for what was named before: "four more in April", "half a million.", "any".
 fn is_elliptic(text: &Text<'_>, range: Range<usize>, end: usize) -> bool {
-    let more = |t: usize| t < end && matches!(text.str(t), "more" | "another" | "others" | "extra");
-    let number =
-        |t: usize| t < end && (text.tokens[t].kind == Kind::Number || text.is(t, class::NUMERAL));
-    let at = range.start;
-    let after = match () {
-        () if more(at) && number(at + 1) => at + 2,
-        () if number(at) && more(at + 1) => at + 2,
-        () => return false,
-    };
-    after >= end || !text.tokens[after].is_word() || text.is(after, class::TAIL)
+    let word = |t: usize| if t < end { text.str(t) } else { "" };
+    let mut at = range.start;
+    let mut counted = false;
+    while at < end {
+        let number = text.tokens[at].kind == Kind::Number || text.is(at, class::NUMERAL);
+        let more = matches!(word(at), "more" | "another" | "others" | "extra");
+        let filler = matches!(
+            word(at),
+            "a" | "about"
+                | "around"
+                | "some"
+                | "up"
+                | "to"
+                | "nearly"
+                | "almost"
+                | "at"
+                | "least"
+                | "over"
+                | "than"
+                | "half"
+        );
+        let pronoun = matches!(word(at), "any" | "none");
+        if !(number || more || filler || pronoun) {
+            break;
+        }
+        counted |= number || pronoun || word(at) == "half";
+        at += 1;
+    }
+    let closed = at >= end || !text.tokens[at].is_word() || text.is(at, class::TAIL);
+    // "any of them"; a year or an amount of money is no such number.
+    let money = at < end && matches!(text.tokens[at].kind, Kind::Mark('%' | '€' | '$' | '£' | '¥'));
+    counted && closed && !money && !text.is(range.start, class::PREPOSITION)
 }
 
 /// Whether what begins at token `at` is nothing: "no troops", "nothing", "not a penny".

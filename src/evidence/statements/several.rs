@@ -121,9 +121,23 @@ impl Reader<'_> {
         self.entities.get(one.entity).kind == EntityKind::Country
     }
 
+    /// The token with which the sentence begins, over "ROTTERDAM, 12 May (Wire) - ".
+    pub(super) fn after_dateline(&self) -> usize {
+        let limit = self.end.min(self.from + 16);
+        let small = |t: &usize| self.text.tokens[*t].kind == Kind::Lower;
+        let clause = (self.from..limit).find(small).unwrap_or(limit);
+        let closes = |t: &usize| {
+            self.text.tokens[*t].kind == Kind::Dash
+                || (self.text.tokens[*t].kind == Kind::Hyphen && self.text.tokens[*t].spaced)
+                || self.text.is_mark(*t, ')')
+                || self.text.is_mark(*t, '.')
+        };
+        (self.from + 1..clause).rev().find(closes).map_or(self.from, |t| t + 1)
+    }
+
     /// The subject with which the sentence opens, for "it" or "they" in a later clause.
     pub(super) fn leading(&self, at: usize, several: bool) -> Option<Subject> {
-        let opening = self.entities.within(self.from..at);
+        let opening = self.entities.within(self.after_dateline().min(at)..at);
         let named = opening.iter().find(|n| !listing::is_adjective(self.text, n))?;
         let last = named.last as usize;
         let clause = (last + 1..at).any(|t| {

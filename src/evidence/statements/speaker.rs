@@ -94,6 +94,10 @@ impl Reader<'_> {
         {
             return self.topical(at);
         }
+        // "NAME stopped short of that and said it would": the subject of the first verb.
+        if matches!(self.text.str(at), "and" | "but") {
+            return self.leading(at + 1, false);
+        }
         if self.text.is_mark(at, ',') {
             let before = self.before_aside(at)?;
             return self.ending_at(before).filter(|s| !s.holders.is_empty());

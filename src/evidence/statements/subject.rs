@@ -196,7 +196,10 @@ impl Reader<'_> {
         let office = || {
             let noun = before.checked_sub(1).filter(|n| *n >= self.from);
             matches!(word, "in" | "at")
-                && noun.is_some_and(|n| self.text.is(n, class::SPOKESPEOPLE))
+                && noun.is_some_and(|n| {
+                    // An embassy speaks for another country than that in which it is.
+                    self.text.is(n, class::SPOKESPEOPLE) && !self.text.is_word(n, "embassy")
+                })
         };
         if matches!(word, "from" | "of") || office() {
             let noun = before.checked_sub(1).filter(|n| *n >= self.from)?;

@@ -195,6 +195,16 @@ fn said_of(
         statement.deed = Deed::Join;
         statement.stance = None;
     }
+    // "It said no": to what, and who, is not told here.
+    let pronoun = surface != subject.first
+        || subject
+            .holders
+            .iter()
+            .all(|h| h.first == h.last && super::speaker::is_pronoun(text.str(h.first)));
+    let told = one.object.has.any(Objects::UNDERTAKING);
+    if one.deed == Deed::Decline && text.is(first, class::SAY) && pronoun && !told {
+        return None;
+    }
     // "there", said of a meeting.
     if text.is_word(first, "there") && !(reader.meeting && one.deed == Deed::Attend) {
         return None;
