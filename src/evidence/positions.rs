@@ -11,6 +11,7 @@ use super::entities::Entities;
 use super::statements::{Statement, parent};
 use super::{Abstention, Position};
 use crate::config::Axis;
+use crate::lexicon::class;
 use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::Text;
@@ -36,6 +37,7 @@ pub fn extract(
             let of_axis =
                 |stance: &usize| *text.lexicon.commitments.stances[*stance].axis == **axis;
             let near = &statements[index.saturating_sub(4)..statements.len().min(index + 5)];
+            let statement = &with_antecedent(text, statement);
             let chosen = match same.filter(of_axis) {
                 Some(stance) if statement.stance.is_none() => Ok(stance),
                 _ if is_partial(text, axis, statement, near) => Err(None),
@@ -76,6 +78,28 @@ pub fn extract(
     }
     without_more(text, statements, &mut positions);
     (positions, abstentions)
+}
+
+/// How far back the noun may stand that a bare number counts.
+const ANTECEDENT: usize = 60;
+
+/// A statement whose object is a bare number, with the noun that the number counts: that of the last
+/// number before, "Peru sends 80 nurses. Chile has promised 60."
+fn with_antecedent(text: &Text<'_>, statement: &Statement) -> Statement {
+    let mut statement = statement.clone();
+    if !statement.elliptic || statement.deed != Deed::Act {
+        return statement;
+    }
+    let lowest = statement.head.0.saturating_sub(ANTECEDENT);
+    let number =
+        |t: usize| text.tokens[t].kind == crate::text::Kind::Number || text.is(t, class::NUMERAL);
+    let noun = (lowest + 3..statement.head.0)
+        .rev()
+        .find(|t| text.is(*t, class::AXIS) && (number(t - 1) || number(t - 2) || number(t - 3)));
+    if let Some(noun) = noun {
+        statement.object = noun..noun + 1;
+    }
+    statement
 }
 
 /// Drops a stance of those who "only attended" where the article says more of them.
@@ -234,7 +258,7 @@ fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
             Force::Ready if open_covers(text, s, axis) => Some(Deed::Open),
             Force::Plain | Force::Commit | Force::Ready => Some(Deed::Act),
             Force::Undecided => Some(Deed::Undecided),
-            Force::Decline if near => Some(Deed::Decline),
+            Force::Decline if near || s.has.any(Objects::END) => Some(Deed::Decline),
             _ => None,
         },
         Deed::Open if s.force != Force::Decline => Some(Deed::Open),

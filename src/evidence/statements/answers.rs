@@ -33,8 +33,9 @@ pub(super) struct Asked {
     last: usize,
 }
 
-/// What the question in `reader` asks, if it asks who does something.
-pub(super) fn asked(reader: Reader<'_>) -> Option<Asked> {
+/// What the question in `reader` asks, if it asks who does something; `before` is what the question
+/// before it asked.
+pub(super) fn asked(reader: Reader<'_>, before: Option<Asked>) -> Option<Asked> {
     let text = reader.text;
     let from = (reader.from..reader.end).find(|t| text.tokens[*t].is_word())?;
     let which = match text.str(from).to_ascii_lowercase().as_str() {
@@ -42,6 +43,12 @@ pub(super) fn asked(reader: Reader<'_>) -> Option<Asked> {
         "which" | "what" => true,
         _ => return None,
     };
+    // "Who hasn't?" repeats the question before.
+    if let Some(before) = before.filter(|_| reader.end - from <= 4)
+        && (from..reader.end).any(|t| text.is(t, class::NEGATION))
+    {
+        return Some(Asked { force: group::opposite(before.force), ..before });
+    }
     let people = (from + 1..reader.end.min(from + 5)).any(|t| {
         text.is(t, class::SPOKESPEOPLE.or(class::CIVIC))
             || text.match_at(t, EntryKind::Roster).is_some()
@@ -124,6 +131,9 @@ pub(super) fn find(reader: Reader<'_>, asked: Asked, out: &mut Vec<Statement>) -
     let holders = listing::rightward(text, reader.entities, first, reader.end);
     let Some(last) = holders.last().map(|h| h.last) else { return false };
     let opening = reader.from..first;
+    // "The best known are A and B": nothing stands before the names but a noun and its verb.
+    let be = first > reader.from + 1 && text.is(first - 1, class::BE);
+    let opening = if be { opening.start..first - 1 } else { opening };
     if has_verb(text, opening.clone()) || opening.clone().any(|t| is_linked(text, t)) {
         return false;
     }
@@ -153,6 +163,14 @@ pub(super) fn find(reader: Reader<'_>, asked: Asked, out: &mut Vec<Statement>) -
     true
 }
 
+/// Whether a sentence only counts those whom the next one names: "Fourteen companies so far."
+pub(super) fn is_count(reader: Reader<'_>) -> bool {
+    let short = reader.end - reader.from <= REST;
+    short
+        && reader.entities.within(reader.from..reader.end).is_empty()
+        && !has_verb(reader.text, reader.from..reader.end)
+}
+
 /// What a bare answer's words after its names make of the question's force: none, or the verb that
 /// repeats it: "Kenya and Chile are, so far", "Peru has not".
 fn remainder(reader: Reader<'_>, rest: Range<usize>, force: Force) -> Option<Force> {
@@ -165,7 +183,11 @@ fn remainder(reader: Reader<'_>, rest: Range<usize>, force: Force) -> Option<For
     }
     let ends =
         |t: usize| t >= rest.end || matches!(text.tokens[t].kind, Kind::Mark(_) | Kind::Dash);
-    let repeated = at > rest.start && ends(at);
+    // "are", "has not", "are the smaller names".
+    let noun = text.is(at.min(text.tokens.len() - 1), class::DETERMINER)
+        && rest.end.saturating_sub(at) <= REST
+        && !has_verb(text, at..rest.end);
+    let repeated = at > rest.start && (ends(at) || noun);
     let bare = at == rest.start && rest.len() <= REST && !has_verb(text, rest);
     (repeated || bare).then(|| if negated { group::opposite(force) } else { force })
 }

@@ -167,6 +167,11 @@ fn cue_fits(reader: Reader<'_>, cue: &Cue, deed: Deed, m: &Match, object: &Objec
     }
     let noun = cue.needs.is_empty()
         || (cue.money && object.money)
+        // "publishes nothing".
+        || object::is_none(text, object.range.start, reader.end)
+        // "There will be 40 nurses. Kenya is sending ten of them."
+        || (object.elliptic
+            && (reader.earlier..m.first as usize).any(|t| cue.needs.contains(&text.words[t])))
         || object.range.clone().any(|t| cue.needs.contains(&text.words[t]));
     let about = object.has.any(Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0));
     let verb = || is_pertinent(text, object.range.start, reader.end);

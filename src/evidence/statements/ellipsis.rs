@@ -15,7 +15,7 @@ use super::{Statement, bodies, group};
 pub(super) fn find(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) {
     let text = reader.text;
     for last in reader.from + 1..reader.end {
-        if !ends(text, last, reader.end) {
+        if !(ends(text, last, reader.end) || stands_for_verb(text, last, reader.end)) {
             continue;
         }
         let Some(start) = opens(text, last, reader.from) else { continue };
@@ -30,7 +30,8 @@ pub(super) fn find(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) 
             })
             .map(|(_, s)| s.clone());
         let Some(mut statement) = model else { continue };
-        let group = group::before(text, last + 1, reader.from, false);
+        let pro = stands_for_verb(text, last, reader.end);
+        let group = group::before(text, last + usize::from(!pro), reader.from, false);
         let Some(subject) = reader.subject(group.start) else { continue };
         let same = |h: &super::Holder| statement.holders.iter().any(|s| s.entity == h.entity);
         let named = !subject.generic && subject.holders.iter().all(|h| h.first >= reader.from);
@@ -63,6 +64,19 @@ fn ends(text: &Text<'_>, last: usize, end: usize) -> bool {
         || matches!(text.str(next), "but" | "because" | "while")
 }
 
+/// "do the same", "did so", "followed suit": words that stand for the verb before.
+fn stands_for_verb(text: &Text<'_>, at: usize, end: usize) -> bool {
+    let word = |t: usize| if t < end { text.str(t) } else { "" };
+    match word(at) {
+        "do" | "does" | "did" | "done" | "doing" => {
+            matches!(word(at + 1), "so" | "likewise")
+                || (word(at + 1) == "the" && word(at + 2) == "same")
+        }
+        "follow" | "follows" | "followed" => word(at + 1) == "suit",
+        _ => false,
+    }
+}
+
 /// The first token of the auxiliaries that end at token `last`.
 fn opens(text: &Text<'_>, last: usize, from: usize) -> Option<usize> {
     let word = text.str(last);
@@ -76,7 +90,8 @@ fn opens(text: &Text<'_>, last: usize, from: usize) -> Option<usize> {
         || text
             .match_ending(last, EntryKind::Modality)
             .is_some_and(|m| m.first < m.last && word == "to");
-    (text.tokens[last].kind == Kind::Lower && (helper || bare || infinitive)).then_some(last)
+    let verb = helper || bare || infinitive || stands_for_verb(text, last, text.sentence(last).end);
+    (text.tokens[last].kind == Kind::Lower && verb).then_some(last)
 }
 
 /// Whether an auxiliary stands for the verb of a statement: "does not" is no echo of "will pay", and

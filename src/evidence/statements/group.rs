@@ -214,27 +214,29 @@ fn is_filler(text: &Text<'_>, at: usize, noun: bool) -> bool {
 
 /// Words that tell which of several: "the first", "its newest".
 fn is_rank(word: &str) -> bool {
-    matches!(
-        word,
-        "the"
-            | "first"
-            | "second"
-            | "third"
-            | "fourth"
-            | "fifth"
-            | "sixth"
-            | "seventh"
-            | "eighth"
-            | "ninth"
-            | "tenth"
-            | "eleventh"
-            | "twelfth"
-            | "last"
-            | "latest"
-            | "newest"
-            | "only"
-            | "new"
-    )
+    let ordinal = word.len() > 4 && word.ends_with("th");
+    ordinal
+        || matches!(
+            word,
+            "the"
+                | "first"
+                | "second"
+                | "third"
+                | "fourth"
+                | "fifth"
+                | "sixth"
+                | "seventh"
+                | "eighth"
+                | "ninth"
+                | "tenth"
+                | "eleventh"
+                | "twelfth"
+                | "last"
+                | "latest"
+                | "newest"
+                | "only"
+                | "new"
+        )
 }
 
 /// Verbs that stand for "be" before a noun: "remains a member".

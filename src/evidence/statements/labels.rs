@@ -4,6 +4,7 @@
 
 use crate::evidence::EntityKind;
 use crate::lexicon::commitments::{Deed, Force, Objects};
+use crate::lexicon::vocabulary::EntryKind;
 use crate::sources::BlockKind;
 use crate::text::Kind;
 
@@ -32,7 +33,8 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
         let end = (colon + 1..reader.end).find(|t| separates(reader, *t)).unwrap_or(reader.end);
         let object = object::after(text, colon, end);
         let none = object::is_none(text, colon + 1, end);
-        if !(none || object.money || object.has.any(Objects::AXIS)) {
+        let unsure = open(reader, colon + 1, end);
+        if !(none || unsure.is_some() || object.money || object.has.any(Objects::AXIS)) {
             continue;
         }
         let holders = vec![Holder { entity: named.entity, first, last }];
@@ -43,7 +45,11 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
         out.push(Statement {
             holders,
             deed: Deed::Act,
-            force: if none { Force::Decline } else { Force::Plain },
+            force: match unsure {
+                Some(force) => force,
+                None if none => Force::Decline,
+                None => Force::Plain,
+            },
             modal: false,
             noun: true,
             sentence: reader.from,
@@ -58,6 +64,23 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
             rule: "item with a label",
         });
     }
+}
+
+/// What makes an option of what a label announces: "considering a grant", "no decision yet".
+fn open(reader: Reader<'_>, from: usize, end: usize) -> Option<Force> {
+    let text = reader.text;
+    let lists = &text.lexicon.commitments;
+    let undecided = (from..end).any(|t| {
+        text.matches_at(t).iter().any(|m| {
+            let entry = m.entry;
+            entry.kind == EntryKind::Commitment
+                && lists.rows[entry.row as usize].deed == Deed::Undecided
+        })
+    });
+    let first = text.match_at(from, EntryKind::Modality);
+    let modal = first.map(|m| lists.modals[m.entry.row as usize].force);
+    let may = modal.filter(|f| matches!(f, Force::Open | Force::Undecided | Force::Decline));
+    if undecided { Some(Force::Undecided) } else { may }
 }
 
 /// Whether a token stands between two items.

@@ -243,7 +243,15 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
     };
     let own = |at: usize| out[before..].iter().rev().find(|s| s.head.0 < at).cloned();
     let (at, model) = if opens(reader.from) {
-        (reader.from + 2, before.checked_sub(1).and_then(|last| out.get(last)).cloned())
+        // Of the sentence right before, and "neither" of what it denies.
+        let denies = !matches!(text.str(reader.from), "So");
+        let last = before.checked_sub(1).and_then(|last| out.get(last));
+        let fits = |s: &&Statement| {
+            let negative = s.force == Force::Decline
+                || matches!(s.deed, Deed::Oppose | Deed::Decline | Deed::Absent | Deed::Undecided);
+            s.sentence == reader.earlier && (!denies || negative)
+        };
+        (reader.from + 2, last.filter(fits).cloned())
     } else {
         let echo = |t: &usize| {
             let joined = text.is_mark(*t - 1, ',') || text.is_mark(*t - 1, ';');

@@ -86,6 +86,8 @@ pub fn find(text: &Text<'_>, entities: &Entities) -> Vec<Statement> {
         }
         let heading = text.is_heading(passage);
         if heading {
+            // What stands below a heading is not about whom the text above it spoke of.
+            state.topic = None;
             state.past = super::precedents::is_about_the_past(text, passage);
         }
         let shouting = heading && text.flat_case[passage];
@@ -113,6 +115,8 @@ struct Thread {
     earlier: usize,
     /// The question that the next words may answer.
     asked: Option<answers::Asked>,
+    /// The last question of that kind.
+    question: Option<answers::Asked>,
 }
 
 /// Adds the statements of a sentence.
@@ -128,11 +132,12 @@ fn sentence(
     let Thread { topic, meeting, earlier, asked, .. } = state;
     let reader = Reader { text, entities, topic, earlier, meeting, from, end };
     if text.is_mark(end - 1, '?') {
-        return Thread { asked: answers::asked(reader), ..state };
+        let asked = answers::asked(reader, state.question);
+        return Thread { asked, question: asked, ..state };
     }
     let before = out.len();
     if let Some(asked) = asked
-        && answers::find(reader, asked, out)
+        && (answers::find(reader, asked, out) || answers::is_count(reader))
     {
         return Thread { topic: next_topic(reader, topic), earlier: from, ..state };
     }

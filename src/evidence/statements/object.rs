@@ -143,7 +143,8 @@ fn is_elliptic(text: &Text<'_>, range: Range<usize>, end: usize) -> bool {
         counted |= number || pronoun || word(at) == "half";
         at += 1;
     }
-    let closed = at >= end || !text.tokens[at].is_word() || text.is(at, class::TAIL);
+    let them = word(at) == "of" && matches!(word(at + 1), "them" | "these" | "those" | "which");
+    let closed = them || at >= end || !text.tokens[at].is_word() || text.is(at, class::TAIL);
     // "any of them"; a year or an amount of money is no such number.
     let money = at < end && matches!(text.tokens[at].kind, Kind::Mark('%' | '€' | '$' | '£' | '¥'));
     counted && closed && !money && !text.is(range.start, class::PREPOSITION)

@@ -154,7 +154,17 @@ impl Reader<'_> {
             let holders = listing::rightward(self.text, self.entities, first, at);
             end = holders.last().map_or(last, |h| h.last);
         }
-        let subject = self.ending_at(end)?;
+        let only = || {
+            let others = opening.iter().any(|n| n.entity != named.entity);
+            let holder =
+                Holder { entity: listing::body(self.entities, named), first: at, last: at };
+            (!others && !several).then(|| Subject {
+                holders: vec![holder],
+                first: at,
+                ..Subject::default()
+            })
+        };
+        let subject = self.ending_at(end).or_else(only)?;
         let fits = several || subject.holders.len() == 1;
         (fits && !subject.holders.is_empty()).then_some(subject)
     }

@@ -36,8 +36,11 @@ impl Reader<'_> {
 
     /// Whether a verb of speech stands in the clause before token `at`.
     pub(super) fn is_reported(&self, at: usize) -> bool {
-        let ends =
-            |t: &usize| matches!(self.text.tokens[*t].kind, Kind::Mark(';' | ':') | Kind::Dash);
+        let ends = |t: &usize| {
+            matches!(self.text.tokens[*t].kind, Kind::Mark(';' | ':') | Kind::Dash)
+                // ", and its ministry": another main clause.
+                || (self.text.is_mark(*t, ',') && matches!(self.text.str(*t + 1), "and" | "but" | "while"))
+        };
         let clause = (self.from..at).rev().find(ends).unwrap_or(self.from);
         (clause..at).any(|t| self.text.is(t, class::SAY.or(class::THINK)))
     }

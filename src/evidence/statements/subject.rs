@@ -149,6 +149,9 @@ impl Reader<'_> {
             {
                 return Some(found);
             }
+            if let Some(found) = self.described(at) {
+                return Some(found);
+            }
             if self.text.is(at, class::SPOKESPEOPLE)
                 || matches!(word, "union" | "group" | "own" | "carmaker")
             {
@@ -156,6 +159,22 @@ impl Reader<'_> {
             }
         }
         None
+    }
+
+    /// "the Korean line", "the brewer": a noun for a body that stands for the one spoken of before.
+    fn described(&self, at: usize) -> Option<Subject> {
+        let noun = self.text.match_ending(at, EntryKind::OrgNoun)?;
+        let kind = self.text.lexicon.tables.org_nouns[noun.entry.row as usize];
+        let mut before = (noun.first as usize).checked_sub(1).filter(|b| *b >= self.from)?;
+        if self.entities.covering(before).is_some_and(|n| listing::is_adjective(self.text, n)) {
+            before = before.checked_sub(1).filter(|b| *b >= self.from)?;
+        }
+        if !matches!(self.text.str(before), "the" | "The") || self.text.str(at).ends_with("ies") {
+            return None;
+        }
+        let meant = self.leading(before, false).or_else(|| self.topical(before))?;
+        let [one] = meant.holders.as_slice() else { return None };
+        (self.entities.get(one.entity).kind == kind).then_some(meant)
     }
 
     /// A list of names that ends at `at`, unless a preposition makes it part of another phrase.
