@@ -100,6 +100,56 @@ fn readers_see_what_was_confirmed_if_that_is_asked() {
     assert_eq!(published[0]["id"], figure["id"]);
 }
 
+/// Calls `f` with every object that has a status.
+fn claimed(value: &Value, f: &mut impl FnMut(&Value)) {
+    match value {
+        Value::Array(items) => items.iter().for_each(|item| claimed(item, f)),
+        Value::Object(fields) => {
+            if fields.contains_key("status") {
+                f(value);
+            }
+            fields.values().for_each(|field| claimed(field, f));
+        }
+        _ => {}
+    }
+}
+
+/// All that the repository's own site states was confirmed by somebody, and nothing rejected is left.
+#[test]
+fn the_microsite_states_what_was_confirmed() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let snapshot = disk::read(root).value;
+    let options = pipeline::Options::default();
+    let outcome = pipeline::run(&snapshot, &options, &pipeline::Silent);
+    let file = |path: &str| {
+        let file = outcome.site.iter().find(|file| file.path.as_str() == path).unwrap();
+        String::from_utf8(file.bytes.clone()).unwrap()
+    };
+    let mut subject: Value = serde_json::from_str(&file("data/subject.json")).unwrap();
+    // A person is a name in passages; what is claimed of one has a kind of its own.
+    subject.as_object_mut().unwrap().remove("people");
+    let mut ids = Vec::new();
+    claimed(&subject, &mut |claim| {
+        assert_eq!(claim["status"], "confirmed", "{claim}");
+        ids.extend(claim["id"].as_str().map(str::to_owned));
+    });
+    let decisions = review::read(&fs::read_to_string(root.join(review::FILE)).unwrap());
+    assert!(decisions.diagnostics.is_empty());
+    let mut rejected = 0;
+    for decision in &decisions.value.decisions {
+        assert!(decision.who.is_some() && decision.when.is_some(), "{decision:?}");
+        if decision.ruling == Ruling::Rejected {
+            assert!(decision.why.is_some() && !ids.contains(&decision.id), "{decision:?}");
+            rejected += 1;
+        }
+    }
+    assert!(ids.len() > 100 && rejected > 0, "{} claims, {rejected} rejected", ids.len());
+    for page in &outcome.site {
+        let html = String::from_utf8_lossy(&page.bytes);
+        assert!(!html.contains("class=\"tag unreviewed"), "{} marks a claim", page.path);
+    }
+}
+
 fn project(root: &Path) {
     fs::create_dir_all(root.join("seeds")).unwrap();
     fs::create_dir_all(root.join("content/figures")).unwrap();
