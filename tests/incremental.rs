@@ -49,9 +49,11 @@ fn page(chance: &mut Chance, title: usize, all: &Files) -> String {
     let cite =
         chance.pick(&["", "", "It is so [@a].\n", "He said so [@b, \"every lamp burning\"].\n"]);
     let note = chance.pick(&["", "", "#### Too deep\n\n"]);
+    let quote = chance.pick(&["", "", "They call it \"a lamp for every ship at sea\".\n"]);
+    let slug = chance.pick(&["", "", "slug: elsewhere\n", "slug: over-there\n"]);
     format!(
-        "---\ntitle: Page {title} {}\n{tags}date: 2031-05-{:02}\n---\nText number {}.\n\n## Why\n\n\
-         {link}{cite}{note}Because of {}.\n",
+        "---\ntitle: Page {title} {}\n{tags}{slug}date: 2031-05-{:02}\n---\nText number {}.\n\n## Why\n\n\
+         {link}{cite}{quote}{note}Because of {}.\n",
         chance.below(3),
         chance.below(27) + 1,
         chance.below(1000),
@@ -141,7 +143,13 @@ fn edit(chance: &mut Chance, files: &mut Files) -> (String, bool) {
         }
         9 => {
             let title = chance.below(3);
-            let text = format!("title: Lanterns {title}\nsubject:\n  name: Lantern Pact\n");
+            let policy =
+                chance.pick(&["\"off\"", "recommended", "recommended", "\"off\"", "required"]);
+            let search = chance.pick(&["true", "true", "false"]);
+            let text = format!(
+                "title: Lanterns {title}\ncitations: {policy}\nsearch: {search}\nbase_url: \
+                 https://lantern.example/{title}\nsubject:\n  name: Lantern Pact\n"
+            );
             files.insert("sitegen.yaml".to_owned(), text);
             ("configure".into(), true)
         }

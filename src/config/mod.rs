@@ -40,6 +40,8 @@ pub struct Config {
     /// Whether each page has a picture for where it is shared; it has, if left out. Only with a
     /// `base_url`: such pictures are named by their whole address.
     pub share_images: Option<bool>,
+    /// Whether there is an index for searching the site; there is, if left out.
+    pub search: Option<bool>,
     /// Which pictures are drawn; all that say something, if left out.
     pub pictures: Pictures,
     /// Taxonomies of ordinary pages, such as `tags`.

@@ -54,6 +54,7 @@ pub const SHAPE: Shape = Shape::Keys(&[
     ("theme", Shape::Text),
     ("pictures", PICTURES),
     ("share_images", Shape::Bool),
+    ("search", Shape::Bool),
     ("taxonomies", Shape::Texts),
     ("shelf_life", SHELF_LIFE),
     ("paginate_by", Shape::Text),

@@ -8,6 +8,8 @@ mod last;
 mod store;
 
 use std::io::Write;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::SystemTime;
 
 use serde::{Deserialize, Serialize};
 
@@ -33,8 +35,12 @@ impl Hash {
         let mut hasher = blake3::Hasher::new();
         let sink = std::io::BufWriter::with_capacity(4096, Hashing(&mut hasher));
         let whole = postcard::to_io(value, sink).is_ok_and(|mut sink| sink.flush().is_ok());
-        // A hasher takes all there is, and what is hashed here can be serialised.
-        debug_assert!(whole, "a value that has no hash");
+        if !whole {
+            // Part of it would pass for the hash of whatever begins in the same way. One that no other
+            // value ever has, nor this one again, only means that it is made anew.
+            hasher.update(b"no hash");
+            hasher.update(&unlike_any_other());
+        }
         Self::end(&hasher)
     }
 
@@ -48,6 +54,17 @@ impl Hash {
         hasher.finalize_xof().fill(&mut out);
         Self(out)
     }
+}
+
+/// Bytes that no other call gives, nor another run.
+fn unlike_any_other() -> [u8; 32] {
+    static CALLS: AtomicU64 = AtomicU64::new(0);
+    let mut out = [0; 32];
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    out[..16].copy_from_slice(&now.as_nanos().to_le_bytes());
+    out[16..24].copy_from_slice(&CALLS.fetch_add(1, Ordering::Relaxed).to_le_bytes());
+    out[24..28].copy_from_slice(&std::process::id().to_le_bytes());
+    out
 }
 
 /// Bytes on their way into a hasher.
@@ -74,6 +91,21 @@ pub fn program() -> Hash {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// Begins like any other value, and then cannot be serialised.
+    struct Broken;
+
+    impl Serialize for Broken {
+        fn serialize<S: serde::Serializer>(&self, _: S) -> Result<S::Ok, S::Error> {
+            Err(serde::ser::Error::custom("broken"))
+        }
+    }
+
+    #[test]
+    fn a_value_without_a_hash_is_never_taken_for_another() {
+        let hashes = [Hash::of(&("a", Broken)), Hash::of(&("a", Broken)), Hash::of(&"a")];
+        assert!(hashes[0] != hashes[1] && hashes[1] != hashes[2] && hashes[0] != hashes[2]);
+    }
 
     #[test]
     fn a_hash_tells_values_apart() {

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::outline::Written;
 use crate::date::Date;
 use crate::evidence::{EntityKind, MemberRole};
 use crate::moment::Moment;
@@ -91,6 +92,8 @@ pub enum Block {
     Links(Vec<Arc<PageLink>>),
     /// An editor's prose: one block of Markdown.
     Prose(Prose),
+    /// An editor's prose without citations: all blocks of a file.
+    Written(Written),
     /// Where this page stands among the pages of a long list.
     Pager(Pager),
     /// What changed between two editions.

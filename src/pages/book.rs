@@ -14,11 +14,21 @@ use crate::diagnostic::Diagnostic;
 use crate::fold::name_key;
 use crate::slug::{SitePath, Slug};
 use crate::sources::Source;
-use crate::span::{PassageId, SourceId, Span};
+use crate::span::{Cited, PassageId, SourceId, Span};
 use crate::subject::Subject;
 
 /// How many entries stand on one page of a long list.
 pub(super) const PER_PAGE: usize = 100;
+
+/// How many passages a cell of a table leads to; the page of what it is about has them all.
+pub(super) const PER_CELL: usize = 20;
+
+/// The same resting on the first `most` passages only.
+pub(super) fn at_most<T: Clone>(cited: &Cited<T>, most: usize) -> Cited<T> {
+    let mut rest = cited.rest.clone();
+    rest.truncate(most.saturating_sub(1));
+    Cited { value: cited.value.clone(), first: cited.first.clone(), rest }
+}
 
 /// The subject, its articles, and the addresses of their pages.
 pub(super) struct Book<'a> {

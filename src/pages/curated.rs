@@ -52,8 +52,9 @@ pub(super) fn prose<'c>(content: &'c Content<'c>, book: &Book) -> Vec<Read<'c>> 
         book.subject.entries.iter().map(|entry| (entry.file.as_str(), entry)).collect();
     let read = |file: &'c ContentFile<'c>| {
         let entry = about.get(&*file.path)?;
-        let body = shape::front::split(&file.text).map_or(0, |(_, body)| body);
-        let prose = file.text.get(body..).is_some_and(|text| !text.trim().is_empty());
+        let text = file.text();
+        let body = shape::front::split(text).map_or(0, |(_, body)| body);
+        let prose = text.get(body..).is_some_and(|text| !text.trim().is_empty());
         let front = Front {
             title: Some(entry.title.clone()),
             description: entry.description.clone(),

@@ -10,18 +10,19 @@ use rayon::prelude::*;
 use super::block::{Block, Piece, Prose, Reference};
 use super::book::{Book, Draft};
 use super::front::{self, Front};
+use super::links::Leads;
 use super::markdown::{self, LINK, Link, MARK, Markdown};
 use super::page::{PageKind, Term};
 use super::{Content, ContentFile, Options};
-use super::{curated, policy, shelves};
+use super::{curated, outline, policy, shelves};
 use crate::citations::{Citation, Library, Outcome};
 use crate::config::CitationPolicy;
-use crate::diagnostic::{Diagnostic, Place, did_you_mean};
+use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::slug::{SitePath, Slug};
 use crate::sources::Source;
 
 /// Folders whose files are rendered their own way, or not at all.
-const RESERVED: [&str; 7] =
+pub(super) const RESERVED: [&str; 7] =
     ["sources", "members", "precedents", "people", "events", "figures", "editions"];
 
 /// Those of them that are not rendered at all.
@@ -77,7 +78,14 @@ pub(super) fn read(
 ) -> Editor {
     let mut files: Vec<&ContentFile> = content.files.iter().filter(|f| is_page(&f.path)).collect();
     files.sort_by(|a, b| a.path.cmp(&b.path));
-    let fronts: Vec<_> = files.into_par_iter().map(|file| (file, front::read(file))).collect();
+    let known = |file: &ContentFile| {
+        let outline = file.outline()?;
+        Some(Checked::clean((outline.front.clone(), outline.body)))
+    };
+    let fronts: Vec<_> = files
+        .into_par_iter()
+        .map(|file| (file, known(file).unwrap_or_else(|| front::read(file))))
+        .collect();
     let mut reads: Vec<Read> = fronts
         .into_iter()
         .filter_map(|(file, read)| {
@@ -88,7 +96,9 @@ pub(super) fn read(
     reads.extend(curated::prose(content, book));
     let paths: HashMap<&str, &SitePath> =
         reads.iter().map(|read| (&*read.file.path, &read.path)).collect();
-    let cites = reads.par_iter().any(|read| read.file.text.contains("[@"));
+    let cites = reads
+        .par_iter()
+        .any(|read| read.file.outline().is_none() && read.file.text().contains("[@"));
     let library = Library::new(if cites { sources } else { &[] });
     let sections = policy::Sections::new(
         reads.iter().filter(|r| r.section).map(|r| (&*r.file.path, r.front.citations)),
@@ -150,7 +160,7 @@ impl Editor {
 }
 
 /// Whether a file is an ordinary page: sections of entries have one, too.
-fn is_page(path: &str) -> bool {
+pub(super) fn is_page(path: &str) -> bool {
     let Some(inside) = path.strip_prefix("content/") else { return false };
     let markdown = inside.rsplit_once('.').is_some_and(|(_, ending)| ending == "md");
     let reserved = inside.split_once('/').is_some_and(|(first, rest)| {
@@ -187,21 +197,48 @@ fn name_of(path: &str) -> String {
 }
 
 /// What is at hand for one file.
-struct Desk<'a> {
-    book: &'a Book<'a>,
+pub(super) struct Desk<'a> {
+    pub(super) book: &'a Book<'a>,
     library: &'a Library<'a>,
-    paths: &'a HashMap<&'a str, &'a SitePath>,
-    read: &'a Read<'a>,
+    pub(super) paths: &'a HashMap<&'a str, &'a SitePath>,
+    pub(super) read: &'a Read<'a>,
     policy: CitationPolicy,
 }
 
 impl Desk<'_> {
-    /// Renders the file.
+    /// Renders the file, or leaves that for later.
     fn write(&self) -> Written {
+        self.later().unwrap_or_else(|| self.now())
+    }
+
+    /// What becomes of a file with an outline, if there is nothing to say about it.
+    fn later(&self) -> Option<Written> {
+        let outline = self.read.file.outline()?;
+        let asked = match self.policy {
+            CitationPolicy::Off => false,
+            CitationPolicy::Recommended => outline.quotes,
+            CitationPolicy::Required => true,
+        };
+        if asked {
+            return None;
+        }
+        let leads = |target: &String| match self.leads(target) {
+            Leads::Page(page, anchor) => Some(Some((page, anchor))),
+            Leads::Nowhere => Some(None),
+            Leads::Entry(..) | Leads::Unknown(_) => None,
+        };
+        let targets = outline.links.iter().map(leads).collect::<Option<Vec<_>>>()?;
+        let prose = || Block::Written(outline::Written::new(self.read.file, outline, targets));
+        let body = outline.says.then(prose).into_iter().collect();
+        let (links, said) = Default::default();
+        Some(Written { title: outline.title.clone(), body, links, said })
+    }
+
+    fn now(&self) -> Written {
         let (mut links, mut said) = (Vec::new(), Vec::new());
         let (file, front) = (self.read.file, &self.read.front);
         let title = front.title.as_deref();
-        let rendered = markdown::render(&file.path, &file.text, self.read.body, title, &mut said);
+        let rendered = markdown::render(&file.path, file.text(), self.read.body, title, &mut said);
         let body = self.blocks(&rendered, &mut links, &mut said);
         Written { title: front.title.clone().or(rendered.title), body, links, said }
     }
@@ -217,7 +254,7 @@ impl Desk<'_> {
             rendered.citations.iter().map(|cite| self.references(cite, diagnostics)).collect();
         let targets: Vec<Option<(SitePath, String)>> =
             rendered.links.iter().map(|link| self.target(link, links, diagnostics)).collect();
-        let (path, text) = (&self.read.file.path, &self.read.file.text);
+        let (path, text) = (&self.read.file.path, self.read.file.text());
         let rules = policy::Prose {
             book: self.book,
             path,
@@ -245,7 +282,7 @@ impl Desk<'_> {
                 words: written.words.clone(),
                 outcome: self.library.look_up(written),
             };
-            diagnostics.extend(citation.diagnostic(&file.path, &file.text));
+            diagnostics.extend(citation.diagnostic(&file.path, file.text()));
             match citation.outcome {
                 Outcome::Verified(span) => out.push(Reference::Words(span)),
                 Outcome::Ambiguous(spans) => {
@@ -260,7 +297,7 @@ impl Desk<'_> {
 
     /// Where one of several references stands, as nearly as its id tells.
     fn range_of(&self, cite: &markdown::Cite, id: &str) -> std::ops::Range<usize> {
-        let text = self.read.file.text.get(cite.range.clone()).unwrap_or_default();
+        let text = self.read.file.text().get(cite.range.clone()).unwrap_or_default();
         if cite.written.len() < 2 {
             return cite.range.clone();
         }
@@ -270,89 +307,40 @@ impl Desk<'_> {
         cite.range.start + start..cite.range.start + start + end
     }
 
-    /// Where a link leads: a page's content file, or a path of the site.
+    /// Where a link leads; what leads nowhere is said.
     fn target(
         &self,
         link: &Link,
         links: &mut Vec<(SitePath, Place)>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<(SitePath, String)> {
-        let (path, anchor) = match link.target.find('#') {
-            Some(at) => link.target.split_at(at),
-            None => (link.target.as_str(), ""),
-        };
         let file = self.read.file;
-        let place = || Place::in_text(&*file.path, &file.text, link.range.start, link.range.end);
-        if let Some(path) = path.strip_prefix('/') {
-            let path = if path.is_empty() || path.ends_with('/') {
-                format!("{path}index.html")
-            } else {
-                path.to_owned()
-            };
-            return Some((SitePath::new(path).ok()?, anchor.to_owned()));
-        }
-        let wanted = self.content_path(path);
-        if let Some(page) = self.paths.get(wanted.as_str()) {
-            return Some(((*page).clone(), anchor.to_owned()));
-        }
-        if let Some(page) = self.reserved(&wanted) {
-            links.push((page.clone(), place()));
-            return Some((page, anchor.to_owned()));
-        }
-        let near = did_you_mean(&wanted, self.paths.keys().copied());
-        diagnostics.push(
-            Diagnostic::error("internal-link", format!("there is no page {wanted:?}"))
-                .at(place())
-                .hint(match near.and_then(|near| near.strip_prefix("content/")) {
-                    Some(near) => format!("did you mean @/{near}?"),
-                    None => "write @/ and the file's path below content/".to_owned(),
-                }),
-        );
-        None
-    }
-
-    /// The path of a content file that a link names, from `content/` on or from the own folder.
-    fn content_path(&self, target: &str) -> String {
-        if let Some(path) = target.strip_prefix("@/") {
-            return format!("content/{path}");
-        }
-        let mut parts: Vec<&str> = self.read.file.path.split('/').collect();
-        parts.pop();
-        for part in target.split('/') {
-            match part {
-                ".." => {
-                    parts.pop();
-                }
-                "." | "" => {}
-                part => parts.push(part),
+        let place = || Place::in_text(&*file.path, file.text(), link.range.start, link.range.end);
+        match self.leads(&link.target) {
+            Leads::Page(page, anchor) => Some((page, anchor)),
+            Leads::Entry(page, anchor) => {
+                links.push((page.clone(), place()));
+                Some((page, anchor))
+            }
+            Leads::Nowhere => None,
+            Leads::Unknown(wanted) => {
+                let near = did_you_mean(&wanted, self.paths.keys().copied());
+                diagnostics.push(
+                    Diagnostic::error("internal-link", format!("there is no page {wanted:?}"))
+                        .at(place())
+                        .hint(match near.and_then(|near| near.strip_prefix("content/")) {
+                            Some(near) => format!("did you mean @/{near}?"),
+                            None => "write @/ and the file's path below content/".to_owned(),
+                        }),
+                );
+                None
             }
         }
-        parts.join("/")
-    }
-
-    /// The page of an entry in a reserved folder, or of such a folder itself.
-    fn reserved(&self, path: &str) -> Option<SitePath> {
-        let inside = path.strip_prefix("content/")?.strip_suffix(".md")?;
-        let (section, name) = inside.split_once('/')?;
-        if !RESERVED.contains(&section) {
-            return None;
-        }
-        if let Some(entry) = self.book.subject.entries.iter().find(|entry| entry.file == path) {
-            return Some(entry.page.clone());
-        }
-        if name == "_index" {
-            return Some(super::book::top(section));
-        }
-        if section == "sources" {
-            let id = crate::span::SourceId::new(name);
-            return self.book.reference(&id).map(|source| source.page.clone());
-        }
-        Some(super::book::below(section, &Slug::of(name)))
     }
 }
 
 /// Splits a block's HTML at the marks for citations and links.
-fn pieces(
+pub(super) fn pieces(
     html: &str,
     cited: &[Vec<Reference>],
     targets: &[Option<(SitePath, String)>],

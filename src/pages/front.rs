@@ -6,7 +6,7 @@
 use std::num::NonZeroUsize;
 
 use indexmap::IndexMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::config::CitationPolicy;
 use crate::diagnostic::Checked;
@@ -33,7 +33,7 @@ pub const SHAPE: Shape = Shape::Keys(&[
 ]);
 
 /// The front matter of an editor's page.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Deserialize, Serialize)]
 #[serde(deny_unknown_fields, default)]
 pub(super) struct Front {
     /// The title; that of the first heading, or the file's name, if left out.
@@ -65,7 +65,7 @@ pub(super) struct Front {
 }
 
 /// In which order a section lists its pages.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "lowercase")]
 pub(super) enum SortBy {
     /// The lightest first; those without a weight last, by address.
@@ -79,7 +79,7 @@ pub(super) enum SortBy {
 
 /// Reads the front matter of `file`, and where its body begins.
 pub(super) fn read(file: &ContentFile) -> Checked<(Front, usize)> {
-    shape::front::read(&file.path, &file.text, "front-matter", &SHAPE)
+    shape::front::read(&file.path, file.text(), "front-matter", &SHAPE)
 }
 
 #[cfg(test)]
@@ -96,7 +96,7 @@ mod tests {
             (3, crate::diagnostic::Severity::Error)
         );
         assert!(read.diagnostics[0].hint.as_deref().unwrap().contains("tags"));
-        assert_eq!(&file.text[read.value.1..], "Body\n");
+        assert_eq!(&file.text()[read.value.1..], "Body\n");
     }
 
     #[test]

@@ -1,9 +1,9 @@
 //! Who is in it: the table of positions, and a page for each member.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, Statement};
-use super::book::{Book, Draft, PER_PAGE, below, heading, paginate, top};
+use super::book::{Book, Draft, PER_CELL, PER_PAGE, at_most, below, heading, paginate, top};
 use super::page::PageKind;
 use super::stances::{self, Classes};
 use super::words::{capital, count, role_heading, stance_label};
@@ -11,7 +11,7 @@ use crate::evidence::MemberRole;
 use crate::fold::name_key;
 use crate::pictures::{self, Picture};
 use crate::span::{Cited, Span};
-use crate::subject::{Claim, Member, Stance, Standing, standings};
+use crate::subject::{Claim, Member, Quote, Stance, Standing, Subject, standings};
 
 /// Roles in the order of the table.
 pub(super) const ROLES: [MemberRole; 5] = [
@@ -28,8 +28,9 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
         return Vec::new();
     }
     let mut out = vec![overview(book)];
+    let (columns, speakers) = (columns(book), Speakers::new(book.subject));
     for member in members {
-        out.extend(one(book, member));
+        out.extend(one(book, member, &columns, &speakers));
     }
     out
 }
@@ -132,7 +133,7 @@ fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
         name: member.name.clone(),
         page: below("members", &member.slug),
         kind: member.kind,
-        role: member.role.clone(),
+        role: at_most(&member.role, PER_CELL),
         status: member.status,
         edit: member.edit.clone(),
         cells: cells.collect(),
@@ -166,7 +167,16 @@ pub(super) fn on_axis(book: &Book, member: &Member, axis: &str) -> Vec<Position>
     claims.into_iter().map(position).collect()
 }
 
-fn one(book: &Book, member: &Member) -> Vec<Draft> {
+/// What stands on a member's page below its card, one after the other, over as many pages as it takes.
+enum Entry<'a> {
+    Role(Statement),
+    /// With the number of its axis, from one.
+    Position(usize, Position),
+    Quotation(Quotation),
+    Mention(&'a Span),
+}
+
+fn one(book: &Book, member: &Member, all: &[Column], speakers: &Speakers) -> Vec<Draft> {
     let path = below("members", &member.slug);
     let mut body = Vec::new();
     if !member.aliases.is_empty() {
@@ -175,28 +185,30 @@ fn one(book: &Book, member: &Member) -> Vec<Draft> {
             member.aliases.join(", ")
         )));
     }
-    let columns: Vec<Column> = columns(book)
-        .into_iter()
+    let columns: Vec<Column> = all
+        .iter()
         .filter(|column| member.positions.iter().any(|p| p.stated.value.axis == column.axis))
+        .cloned()
         .collect();
-    body.push(Block::Card { row: row(book, member, &columns), columns });
-    body.push(heading(2, "What the sources say of its role", "role"));
+    body.push(Block::Card { row: row(book, member, &columns), columns: columns.clone() });
     let mut used: HashSet<(String, String)> = HashSet::new();
-    body.push(role(member, &mut used));
-    positions(book, member, &mut body);
-    quotations(book, member, &mut body);
-    let mut rest: Vec<&Span> = Vec::new();
-    for span in &member.passages {
-        if used.insert(key(span)) {
-            rest.push(span);
-        }
+    let mut entries: Vec<Entry> = role(member, &mut used).into_iter().map(Entry::Role).collect();
+    for (number, column) in (1..).zip(&columns) {
+        let positions = on_axis(book, member, &column.axis).into_iter();
+        entries.extend(positions.map(|position| Entry::Position(number, position)));
     }
+    let quotations = speakers.of(book, member);
+    let quoted = quotations.len();
+    entries.extend(quotations.into_iter().map(Entry::Quotation));
+    let rest = member.passages.iter().filter(|span| used.insert(key(span)));
+    entries.extend(rest.map(Entry::Mention));
     let title = member.name.clone();
     let description = Some(format!(
         "{} and {}: what the sources say, passage by passage.",
         member.name, book.subject.name
     ));
-    paginate(&path, &rest, PER_PAGE, body, mention_blocks)
+    let blocks = |entries: &[Entry]| entry_blocks(entries, &columns, quoted);
+    paginate(&path, &entries, PER_PAGE, body, blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,
@@ -206,6 +218,52 @@ fn one(book: &Book, member: &Member) -> Vec<Draft> {
             body,
         })
         .collect()
+}
+
+/// Some of the entries of a member's page, under their headings; `quoted` is how many quotations
+/// there are on all pages.
+fn entry_blocks(entries: &[Entry], columns: &[Column], quoted: usize) -> Vec<Block> {
+    let mut out = Vec::new();
+    let roles = entries.iter().filter_map(|entry| match entry {
+        Entry::Role(statement) => Some(statement.clone()),
+        _ => None,
+    });
+    let roles: Vec<Statement> = roles.collect();
+    if !roles.is_empty() {
+        out.push(heading(2, "What the sources say of its role", "role"));
+        out.push(Block::Statements(roles));
+    }
+    let first = out.len();
+    for (number, column) in (1..).zip(columns) {
+        let positions = entries.iter().filter_map(|entry| match entry {
+            Entry::Position(axis, position) if *axis == number => Some(position.clone()),
+            _ => None,
+        });
+        let positions: Vec<Position> = positions.collect();
+        if !positions.is_empty() {
+            out.push(heading(3, column.question.clone(), &format!("position-{number}")));
+            out.push(Block::Positions(positions));
+        }
+    }
+    if out.len() > first {
+        out.insert(first, heading(2, "Positions", "positions"));
+    }
+    let quotations = entries.iter().filter_map(|entry| match entry {
+        Entry::Quotation(quotation) => Some(quotation.clone()),
+        _ => None,
+    });
+    let quotations: Vec<Quotation> = quotations.collect();
+    if !quotations.is_empty() {
+        let what = count(quoted, "quotation", "quotations");
+        out.push(heading(2, format!("Who speaks for it: {what}"), "quotations"));
+        out.push(Block::Quotations(quotations));
+    }
+    let mentions = entries.iter().filter_map(|entry| match entry {
+        Entry::Mention(span) => Some(*span),
+        _ => None,
+    });
+    out.extend(mention_blocks(&mentions.collect::<Vec<_>>()));
+    out
 }
 
 fn key(span: &Span) -> (String, String) {
@@ -227,7 +285,7 @@ pub(super) fn mention_blocks(spans: &[&Span]) -> Vec<Block> {
 }
 
 /// What the sources say about the role, one statement for each passage.
-fn role(member: &Member, used: &mut HashSet<(String, String)>) -> Block {
+fn role(member: &Member, used: &mut HashSet<(String, String)>) -> Vec<Statement> {
     let fresh = member.role.spans().filter(|span| used.insert(key(span)));
     let mut list: Vec<Statement> = fresh
         .map(|span| Statement {
@@ -240,50 +298,44 @@ fn role(member: &Member, used: &mut HashSet<(String, String)>) -> Block {
     if let Some(first) = list.first_mut() {
         first.edit.clone_from(&member.edit);
     }
-    Block::Statements(list)
+    list
 }
 
-fn positions(book: &Book, member: &Member, body: &mut Vec<Block>) {
-    let columns: Vec<Column> = columns(book)
-        .into_iter()
-        .filter(|column| member.positions.iter().any(|p| p.stated.value.axis == column.axis))
-        .collect();
-    if columns.is_empty() {
-        return;
-    }
-    body.push(heading(2, "Positions", "positions"));
-    for (index, column) in columns.into_iter().enumerate() {
-        body.push(heading(3, column.question, &format!("position-{}", index + 1)));
-        body.push(Block::Positions(on_axis(book, member, &column.axis)));
-    }
+/// What is quoted, by who says it, and who speaks for whom.
+struct Speakers<'a> {
+    /// Indexes of quotations by the key of their speaker's name.
+    said: HashMap<String, Vec<usize>>,
+    /// Keys of the names of people by that of a body in which they hold an office.
+    offices: HashMap<String, Vec<String>>,
+    quotations: &'a [Claim<Quote>],
 }
 
-/// What the member, and people who hold an office of it, are quoted with.
-fn quotations(book: &Book, member: &Member, body: &mut Vec<Block>) {
-    let mut names: HashSet<String> =
-        member.aliases.iter().chain([&member.name]).map(|name| name_key(name)).collect();
-    for person in &book.subject.people {
-        let of_member = person
-            .roles
-            .iter()
-            .filter_map(|office| office.value.affiliation.as_deref())
-            .any(|body| name_key(body) == name_key(&member.name));
-        if of_member {
-            names.insert(name_key(&person.name));
+impl<'a> Speakers<'a> {
+    fn new(subject: &'a Subject) -> Self {
+        let mut said: HashMap<String, Vec<usize>> = HashMap::new();
+        for (index, claim) in subject.quotations.iter().enumerate() {
+            if let Some(speaker) = claim.stated.value.speaker.as_deref() {
+                said.entry(name_key(speaker)).or_default().push(index);
+            }
         }
+        let mut offices: HashMap<String, Vec<String>> = HashMap::new();
+        for person in &subject.people {
+            for body in person.roles.iter().filter_map(|o| o.value.affiliation.as_deref()) {
+                offices.entry(name_key(body)).or_default().push(name_key(&person.name));
+            }
+        }
+        Self { said, offices, quotations: &subject.quotations }
     }
-    let quotations: Vec<Quotation> = book
-        .subject
-        .quotations
-        .iter()
-        .filter(|claim| {
-            claim.stated.value.speaker.as_deref().is_some_and(|s| names.contains(&name_key(s)))
-        })
-        .map(|claim| super::people::quotation(book, claim, true))
-        .collect();
-    if !quotations.is_empty() {
-        let what = count(quotations.len(), "quotation", "quotations");
-        body.push(heading(2, format!("Who speaks for it: {what}"), "quotations"));
-        body.push(Block::Quotations(quotations));
+
+    /// What the member, and people who hold an office of it, are quoted with.
+    fn of(&self, book: &Book, member: &Member) -> Vec<Quotation> {
+        let mut names: HashSet<String> =
+            member.aliases.iter().chain([&member.name]).map(|name| name_key(name)).collect();
+        names.extend(self.offices.get(&name_key(&member.name)).into_iter().flatten().cloned());
+        let mut indexes: Vec<usize> =
+            names.iter().filter_map(|name| self.said.get(name)).flatten().copied().collect();
+        indexes.sort_unstable();
+        let claims = indexes.into_iter().filter_map(|index| self.quotations.get(index));
+        claims.map(|claim| super::people::quotation(book, claim, true)).collect()
     }
 }

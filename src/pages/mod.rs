@@ -20,6 +20,7 @@ mod about;
 mod block;
 mod book;
 mod changes;
+mod content;
 pub mod corrections;
 mod curated;
 pub mod editions;
@@ -29,9 +30,11 @@ pub(crate) mod fixture;
 mod front;
 mod home;
 mod index;
+mod links;
 mod lists;
 mod markdown;
 mod members;
+mod outline;
 mod page;
 mod people;
 mod policy;
@@ -44,7 +47,6 @@ mod stances;
 mod styleguide;
 mod words;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
@@ -56,40 +58,14 @@ use crate::sources::Source;
 use crate::subject::Subject;
 
 pub use block::*;
-use editions::Edition;
+pub use content::{Content, ContentFile};
 pub use front::SHAPE as FRONT_MATTER;
+pub use outline::{Bytes, Outline, Written, outline};
 pub use page::{Evidence, LastEdition, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
 pub use review::published;
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
 
 use book::Book;
-
-/// What an editor wrote: the files below `content/`, in any order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Content<'a> {
-    /// The Markdown files.
-    pub files: Vec<ContentFile<'a>>,
-    /// The editions recorded so far, in any order.
-    pub editions: Vec<Edition>,
-    /// The file of corrections, if there is one.
-    pub corrections: Option<ContentFile<'a>>,
-}
-
-/// A Markdown file.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct ContentFile<'a> {
-    /// Path relative to the project's root, with forward slashes: "content/plan.md".
-    pub path: Cow<'a, str>,
-    /// All of it, front matter included.
-    pub text: Cow<'a, str>,
-}
-
-impl<'a> ContentFile<'a> {
-    /// A file.
-    pub fn new(path: impl Into<Cow<'a, str>>, text: impl Into<Cow<'a, str>>) -> Self {
-        Self { path: path.into(), text: text.into() }
-    }
-}
 
 /// What pages depend on besides the project's files.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -361,5 +337,6 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
         corrections: Some(book::top("corrections"))
             .filter(|path| pages.iter().any(|page| page.path == *path)),
         share_images: config.share_images.unwrap_or(true),
+        search: config.search.unwrap_or(true),
     }
 }

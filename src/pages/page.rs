@@ -131,6 +131,8 @@ pub struct SiteInfo {
     pub corrections: Option<SitePath>,
     /// Whether pages have a picture for where they are shared.
     pub share_images: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
 }
 
 /// The last edition.

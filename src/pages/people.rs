@@ -3,12 +3,12 @@
 use std::collections::{HashMap, HashSet};
 
 use super::block::{Block, PersonCard, Quotation};
-use super::book::{Book, Draft, PER_PAGE, below, heading, paginate, top};
+use super::book::{Book, Draft, PER_CELL, PER_PAGE, at_most, below, heading, paginate, top};
 use super::members::mention_blocks;
 use super::page::PageKind;
 use crate::fold::name_key;
 use crate::span::{Cited, Span};
-use crate::subject::{Claim, Person, Quote};
+use crate::subject::{Claim, Office, Person, Quote};
 
 pub(super) fn explain(book: &Book) -> Vec<Draft> {
     let people = &book.subject.people;
@@ -33,7 +33,7 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
         .map(|person| PersonCard {
             name: person.name.clone(),
             page: below("people", &person.slug),
-            office: person.roles.first().cloned(),
+            office: person.roles.first().map(|office| at_most(office, 1)),
             quotations: of(person).len(),
             mentions: person.passages.len(),
         })
@@ -79,30 +79,38 @@ pub(super) fn quotation(book: &Book, claim: &Claim<Quote>, named: bool) -> Quota
     }
 }
 
+/// What stands on a person's page, one after the other, over as many pages as it takes.
+enum Entry<'a> {
+    Office(Cited<Office>),
+    Quotation(&'a Claim<Quote>),
+    Mention(&'a Span),
+}
+
 fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
     let mut body = Vec::new();
-    let mut used: HashSet<_> = HashSet::new();
     if !person.variants.is_empty() {
         body.push(Block::Note(format!("Also spelled: {}.", person.variants.join(", "))));
     }
-    if !person.roles.is_empty() {
-        body.push(heading(2, "Offices that sources state", "offices"));
-        body.push(Block::Offices(person.roles.clone()));
-        used.extend(person.roles.iter().flat_map(Cited::spans).map(key));
+    let mut used: HashSet<_> = HashSet::new();
+    let mut entries: Vec<Entry> = Vec::new();
+    for office in &person.roles {
+        // The other passages that state it stand among the mentions.
+        let office = at_most(office, PER_CELL);
+        used.extend(office.spans().map(key));
+        entries.push(Entry::Office(office));
     }
-    if !spoken.is_empty() {
-        body.push(heading(2, "Quoted", "quotations"));
-        body.push(Block::Quotations(
-            spoken.iter().map(|claim| quotation(book, claim, false)).collect(),
-        ));
-        used.extend(spoken.iter().flat_map(|claim| claim.stated.spans()).map(key));
+    for claim in spoken {
+        used.extend(claim.stated.spans().map(key));
+        entries.push(Entry::Quotation(claim));
     }
-    let rest: Vec<&Span> = person.passages.iter().filter(|span| used.insert(key(span))).collect();
+    let rest = person.passages.iter().filter(|span| used.insert(key(span)));
+    entries.extend(rest.map(Entry::Mention));
     let description = Some(format!(
         "{}: offices, quotations and mentions in the sources about {}.",
         person.name, book.subject.name
     ));
-    paginate(&below("people", &person.slug), &rest, PER_PAGE, body, mention_blocks)
+    let blocks = |entries: &[Entry]| entry_blocks(book, entries);
+    paginate(&below("people", &person.slug), &entries, PER_PAGE, body, blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,
@@ -112,6 +120,29 @@ fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
             body,
         })
         .collect()
+}
+
+/// Some of the entries of a person's page, under their headings.
+fn entry_blocks(book: &Book, entries: &[Entry]) -> Vec<Block> {
+    let (mut offices, mut quotations, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
+    for entry in entries {
+        match entry {
+            Entry::Office(office) => offices.push(office.clone()),
+            Entry::Quotation(claim) => quotations.push(quotation(book, claim, false)),
+            Entry::Mention(span) => mentions.push(*span),
+        }
+    }
+    let mut out = Vec::new();
+    if !offices.is_empty() {
+        out.push(heading(2, "Offices that sources state", "offices"));
+        out.push(Block::Offices(offices));
+    }
+    if !quotations.is_empty() {
+        out.push(heading(2, "Quoted", "quotations"));
+        out.push(Block::Quotations(quotations));
+    }
+    out.extend(mention_blocks(&mentions));
+    out
 }
 
 fn key(span: &Span) -> (crate::span::SourceId, crate::span::PassageId) {

@@ -62,7 +62,9 @@ impl Block {
             Self::Corrections(items) => {
                 items.iter().flat_map(|item| words(&item.references)).for_each(see);
             }
-            Self::Heading(_)
+            // What cites is no such block.
+            Self::Written(_)
+            | Self::Heading(_)
             | Self::Note(_)
             | Self::Picture(_)
             | Self::Sources(_)

@@ -1,23 +1,42 @@
 //! What a person keeps below `content/`, as the stages take it.
 
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
 use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::disk::{InputFile, Snapshot};
 use crate::pages::corrections;
 use crate::pages::editions::{self, Edition};
-use crate::pages::{Content, ContentFile};
+use crate::pages::{Bytes, Content, ContentFile};
 use crate::shape;
+
+use super::outlines::{Found, Outlines};
 
 /// What an editor wrote below `content/`.
 pub(super) fn content<'a>(
     snapshot: &'a Snapshot,
+    outlines: &mut Outlines,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Content<'a> {
-    let mut files = Vec::new();
-    for file in snapshot.under("content/") {
+    let all = snapshot.under("content/");
+    let page = |file: &InputFile| {
+        let page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
+        page && !file.path.starts_with("content/sources/")
+    };
+    let known = &*outlines;
+    let read: Vec<_> =
+        all.par_iter().map(|file| (file, page(file).then(|| known.find(file)))).collect();
+    let mut files = Vec::with_capacity(read.len());
+    for (file, found) in &read {
+        if let Some(outline) = found.as_ref().and_then(Found::outline) {
+            let bytes: Bytes = Arc::new(Arc::clone(&file.bytes));
+            files.push(ContentFile::outlined(&*file.path, bytes, outline));
+            continue;
+        }
         let text = std::str::from_utf8(&file.bytes);
         diagnostics.extend(text.ok().and_then(|text| shape::conflict(&file.path, text)));
-        let page = file.path.rsplit_once('.').is_some_and(|(_, extension)| extension == "md");
-        if !page || file.path.starts_with("content/sources/") {
+        if found.is_none() {
             continue;
         }
         match text {
@@ -25,6 +44,8 @@ pub(super) fn content<'a>(
             Err(_) => diagnostics.push(not_utf8(file, "encoding")),
         }
     }
+    let found = read.into_iter().filter_map(|(file, found)| Some((file.path.clone(), found?)));
+    outlines.replace(found);
     let corrections = corrections(snapshot, diagnostics);
     Content { files, editions: editions(snapshot, diagnostics), corrections }
 }

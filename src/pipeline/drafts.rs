@@ -5,6 +5,7 @@
 use super::articles;
 use super::clock::{Clock, Progress};
 use super::content::content;
+use super::outlines::Outlines;
 use super::{Options, configuration, curated, decisions, has_errors, understand};
 use crate::diagnostic::Checked;
 use crate::disk::Snapshot;
@@ -29,7 +30,7 @@ pub fn pages(
     said.extend(articles.said);
     let sources = articles.sources;
     let (_, subject) = understand(&sources, &config, &mut lexicon, &mut clock).into(&mut said);
-    let content = content(snapshot, &mut said);
+    let content = content(snapshot, &mut Outlines::default(), &mut said);
     let subject = curated(subject, &content, &sources, &config).into(&mut said);
     let decisions = decisions(snapshot).into(&mut said);
     let (subject, _) = review::apply(subject, &decisions, &sources).into(&mut said);

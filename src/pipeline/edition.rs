@@ -10,6 +10,7 @@ use crate::subject::review;
 use super::articles::{self, Articles};
 use super::clock::{Clock, Progress, Silent};
 use super::content::content;
+use super::outlines::Outlines;
 use super::{Options, configuration, curated, decisions, has_errors, run, understand};
 
 /// Runs as far as what the site states, as the edition of `date`; none where errors forbid to
@@ -31,7 +32,7 @@ pub fn edition(
     let mut lexicon = Lexicon::load(&config.lexicon).value;
     let Articles { sources, .. } = articles::read(snapshot, &lexicon, &mut clock);
     let (_, subject) = understand(&sources, &config, &mut lexicon, &mut clock).value;
-    let content = content(snapshot, &mut Vec::new());
+    let content = content(snapshot, &mut Outlines::default(), &mut Vec::new());
     let subject = curated(subject, &content, &sources, &config).value;
     let (subject, _) = review::apply(subject, &decisions(snapshot).value, &sources).value;
     let edition = editions::edition(&subject, &sources, &config, date, about);

@@ -5,6 +5,7 @@
 //! share and of the templates says whether its file would be the same.
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -15,22 +16,47 @@ use crate::memo::{self, Hash};
 use crate::pages::Page;
 use crate::site::{SiteFile, Theme};
 
+use super::outlines::Outlines;
+
 /// The file of the memo that holds pages.
 const PAGES: &str = "pages";
+
+/// The file of the memo that holds what files say of themselves.
+const OUTLINES: &str = "outlines";
 
 /// What earlier runs found out about a project.
 #[derive(Debug, Default)]
 pub struct Memory {
-    pages: Pages,
+    pub(super) pages: Pages,
+    pub(super) outlines: Outlines,
 }
 
 /// Pages as they were last rendered.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Pages {
+pub(super) struct Pages {
     /// The paths of the site's files, in the order of their indexes.
     names: Vec<String>,
     /// By path.
-    pages: FxHashMap<String, Kept>,
+    kept: FxHashMap<String, Kept>,
+    pub(super) words: FxHashMap<String, Words>,
+    pub(super) cards: FxHashMap<String, Card>,
+}
+
+/// What a page can be found by.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(super) struct Words {
+    /// The hash of the page's own value.
+    pub(super) page: Hash,
+    pub(super) found_by: Arc<[Box<str>]>,
+}
+
+/// The picture for where a page is shared.
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
+pub(super) struct Card {
+    /// The hash of what it was drawn from.
+    pub(super) made_of: Hash,
+    /// That of the file.
+    pub(super) output: Hash,
 }
 
 /// A page as it was last rendered.
@@ -87,18 +113,26 @@ impl std::fmt::Display for Why {
 impl Memory {
     /// What is kept in the project at `root`; nothing where nothing is.
     pub fn load(root: &Path) -> Self {
-        let pages = memo::load(root, PAGES).and_then(|loaded| loaded.value());
-        Self { pages: pages.unwrap_or_default() }
+        let (pages, outlines) = rayon::join(
+            || memo::load(root, PAGES).and_then(|loaded| loaded.value()),
+            || memo::load(root, OUTLINES).and_then(|loaded| loaded.value()),
+        );
+        Self { pages: pages.unwrap_or_default(), outlines: outlines.unwrap_or_default() }
     }
 
     /// Keeps it.
     pub fn save(&self, root: &Path) {
-        memo::save(root, PAGES, &self.pages);
+        let outlines = || {
+            if self.outlines.changed() {
+                memo::save(root, OUTLINES, &self.outlines);
+            }
+        };
+        rayon::join(|| memo::save(root, PAGES, &self.pages), outlines);
     }
 
     /// Why the page at `path` was last rendered.
     pub fn why(&self, path: &str) -> Option<Why> {
-        self.pages.pages.get(path).map(|kept| kept.why)
+        self.pages.kept.get(path).map(|kept| kept.why)
     }
 }
 
@@ -144,13 +178,18 @@ impl<'a> Remembering<'a> {
         }
     }
 
-    /// What is known of a page; `published` says whether the file of this hash is still in place.
-    pub(super) fn recall(&self, page: &Page, published: impl Fn(Hash) -> bool) -> Recalled {
+    /// What is known of a page with this hash; `published` says whether the file of this hash is still in place.
+    pub(super) fn recall(
+        &self,
+        page: &Page,
+        hash: Hash,
+        published: impl Fn(Hash) -> bool,
+    ) -> Recalled {
         let (site, templates) = (self.site, self.templates);
-        let made_of = MadeOf { page: Hash::of(page), site, templates };
+        let made_of = MadeOf { page: hash, site, templates };
         let stale = |why| Recalled::Stale(MadeOfPage(made_of, why));
         let path = page.path.as_str();
-        let Some(kept) = self.memory.pages.pages.get(path) else { return stale(Why::New) };
+        let Some(kept) = self.memory.pages.kept.get(path) else { return stale(Why::New) };
         if kept.made_of != made_of {
             return stale(if kept.made_of.page != made_of.page {
                 Why::Content
@@ -188,9 +227,9 @@ impl<'a> Remembering<'a> {
     }
 
     /// All that is known now.
-    pub(super) fn done(self, entries: Vec<(String, Entry)>) -> Memory {
+    pub(super) fn done(self, entries: Vec<(String, Entry)>) -> Pages {
         let names = self.proof.names().par_iter().map(|name| (*name).to_owned()).collect();
-        let pages = entries.into_iter().map(|(path, Entry(kept))| (path, kept)).collect();
-        Memory { pages: Pages { names, pages } }
+        let kept = entries.into_iter().map(|(path, Entry(kept))| (path, kept)).collect();
+        Pages { names, kept, ..Pages::default() }
     }
 }

@@ -10,6 +10,7 @@ mod content;
 mod drafts;
 mod edition;
 mod memory;
+mod outlines;
 mod present;
 mod stale;
 mod study;
@@ -43,6 +44,7 @@ use content::{content, not_utf8};
 pub use drafts::pages;
 pub use edition::edition;
 pub use memory::{Memory, Why};
+use outlines::Outlines;
 use stale::Judged;
 pub use study::{Study, study};
 
@@ -149,7 +151,7 @@ pub fn run_into(
     diagnostics.extend(said);
     let (_, subject) =
         understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
-    let content = content(snapshot, &mut diagnostics);
+    let content = content(snapshot, &mut memory.outlines, &mut diagnostics);
     let subject = curated(subject, &content, &sources, &config).into(&mut diagnostics);
     let decisions = decisions(snapshot).into(&mut diagnostics);
     let subject = if decisions.decisions.is_empty() {
@@ -224,7 +226,7 @@ pub fn review(snapshot: &Snapshot, progress: &dyn Progress) -> Checked<Vec<revie
     diagnostics.extend(said);
     let (_, subject) =
         understand(&sources, &config, &mut lexicon, &mut clock).into(&mut diagnostics);
-    let content = content(snapshot, &mut diagnostics);
+    let content = content(snapshot, &mut Outlines::default(), &mut diagnostics);
     let subject = curated(subject, &content, &sources, &config).into(&mut diagnostics);
     let (_, claims) = review::apply(subject, &decisions, &sources).into(&mut diagnostics);
     Checked::new(claims, diagnostics)
@@ -237,7 +239,9 @@ fn curated(
     sources: &[Source],
     config: &Config,
 ) -> Checked<Subject> {
-    let files = content.files.iter().map(|file| (&*file.path, &*file.text));
+    // One with an outline is an ordinary page, and no entry.
+    let entries = content.files.iter().filter(|file| file.outline().is_none());
+    let files = entries.map(|file| (&*file.path, file.text()));
     curated::apply(subject, files, sources, config)
 }
 

@@ -1,14 +1,18 @@
 //! From pages to finished files, each proved as soon as it is made; those that are as they were are
 //! neither rendered nor read.
 
+use std::sync::Arc;
+
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Sink;
 use super::clock::Clock;
-use super::memory::{Entry, Memory, Recalled, Remembering};
+use super::memory::{Card, Entry, Memory, Recalled, Remembering, Words};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
+use crate::memo::Hash;
 use crate::pages::Page;
 use crate::site::{self, SiteFile, Theme};
 use crate::slug::SitePath;
@@ -41,7 +45,11 @@ pub(super) fn present(
     let mut others = site::assets(theme);
     others.extend(data);
     others.extend(site::extras(pages));
-    others.extend(site::search(pages));
+    let hashes: Vec<Hash> = pages.par_iter().map(Hash::of).collect();
+    let words = words(pages, &hashes, memory);
+    if !words.is_empty() {
+        others.extend(site::search(pages, &words));
+    }
     let paths = pages.iter().map(|page| &page.path).chain(others.iter().map(|file| &file.path));
     let proof = check::Site::new(paths.map(SitePath::as_str), config.base_url.as_deref());
     let progress = clock.progress();
@@ -50,11 +58,12 @@ pub(super) fn present(
     let remembering = Remembering::new(memory, &proof, pages, theme);
     let done: Vec<Done> = pages
         .par_iter()
-        .map(|page| {
+        .zip(&hashes)
+        .map(|(page, hash)| {
             progress.advance();
             let path = || page.path.as_str().to_owned();
             let kept = |hash| sink.keep(&page.path, hash);
-            let made_of = match remembering.recall(page, kept) {
+            let made_of = match remembering.recall(page, *hash, kept) {
                 Recalled::Same(same) => {
                     let (checked, entry) = *same;
                     let entry = Some((path(), entry));
@@ -89,10 +98,46 @@ pub(super) fn present(
         diagnostics.extend(check::finish(&proof, checked, &again));
         diagnostics.extend(proof.paths_said.iter().cloned());
     }
-    let known = remembering.done(entries);
+    let mut known = remembering.done(entries);
     others.into_par_iter().for_each(|file| sink.put(file));
-    // Drawing one takes a few milliseconds, and what is on disk already is not written again.
-    pages.par_iter().filter_map(site::card).for_each(|card| sink.put(card));
-    *memory = known;
+    known.cards = cards(pages, sink, memory);
+    let found = pages.iter().zip(&hashes).zip(words);
+    known.words = found
+        .map(|((page, hash), found_by)| {
+            (page.path.as_str().to_owned(), Words { page: *hash, found_by })
+        })
+        .collect();
+    memory.pages = known;
     Presented { diagnostics, rendered }
+}
+
+/// What each page can be found by; nothing where the site cannot be searched.
+fn words(pages: &[Page], hashes: &[Hash], memory: &Memory) -> Vec<Arc<[Box<str>]>> {
+    if !pages.first().is_some_and(|page| page.site.search) {
+        return Vec::new();
+    }
+    let known = &memory.pages.words;
+    let found = |(page, hash): (&Page, &Hash)| {
+        let same = known.get(page.path.as_str()).filter(|known| known.page == *hash);
+        same.map_or_else(|| site::found_by(page).into(), |known| Arc::clone(&known.found_by))
+    };
+    pages.par_iter().zip(hashes).map(found).collect()
+}
+
+/// Draws the pictures for where pages are shared, but for those that are there: drawing one takes
+/// milliseconds.
+fn cards(pages: &[Page], sink: &dyn Sink, memory: &Memory) -> FxHashMap<String, Card> {
+    let drawn = |page: &Page| {
+        let (path, shown) = site::shown_on_card(page)?;
+        let made_of = Hash::of(&shown);
+        let known = memory.pages.cards.get(path.as_str()).filter(|card| card.made_of == made_of);
+        if let Some(card) = known.filter(|card| sink.keep(&path, card.output)) {
+            return Some((path.as_str().to_owned(), *card));
+        }
+        let card = site::card(page)?;
+        let output = Hash::of_bytes(&card.bytes);
+        sink.put(card);
+        Some((path.as_str().to_owned(), Card { made_of, output }))
+    };
+    pages.par_iter().filter_map(drawn).collect()
 }

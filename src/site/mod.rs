@@ -13,7 +13,8 @@
 //! let more: Vec<SiteFile> = site::assets(&theme);            // CSS, scripts, icons
 //! let data: Vec<SiteFile> = site::data(&subject, &sources);  // subject.json and its schema
 //! let rest: Vec<SiteFile> = site::extras(&pages);            // sitemap, robots, feed, llms.txt
-//! let index: Vec<SiteFile> = site::search(&pages);           // the search index, as small scripts
+//! let words: Vec<_> = pages.iter().map(site::found_by).collect();  // memoised by the page
+//! let index: Vec<SiteFile> = site::search(&pages, &words);   // the search index, as small scripts
 //! let card: Option<SiteFile> = site::card(&page);            // the picture shown where it is shared
 //! ```
 //!
@@ -35,10 +36,10 @@ use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::pages::Page;
 use crate::slug::SitePath;
 
-pub use cards::card;
+pub use cards::{card, shown_on_card};
 pub use data::{SCHEMA as SUBJECT_SCHEMA, data};
 pub use extras::extras;
-pub use search::search;
+pub use search::{found_by, search};
 pub use theme::{Theme, ThemeFile};
 
 /// A finished file of the site.

@@ -80,7 +80,8 @@ fn site(config: &Config) -> BTreeMap<String, Vec<u8>> {
     files.extend(assets(&theme.value));
     files.extend(data(&subject, &sources));
     files.extend(extras(&pages));
-    files.extend(search(&pages));
+    let words: Vec<_> = pages.iter().map(super::found_by).collect();
+    files.extend(search(&pages, &words));
     files.extend(pages.iter().filter_map(card));
     files.into_iter().map(|file| (file.path.to_string(), file.bytes)).collect()
 }

@@ -44,7 +44,7 @@ pub(super) fn read(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Corrections {
     let Some(file) = file else { return Corrections::default() };
-    let all = read::read(&file.text).into(diagnostics);
+    let all = read::read(file.text()).into(diagnostics);
     let cites = all.iter().any(|correction| !correction.cited.is_empty());
     let library = Library::new(if cites { sources } else { &[] });
     let mut items: Vec<CorrectionItem> = Vec::with_capacity(all.len());
@@ -56,7 +56,7 @@ pub(super) fn read(
             1 => format!("correction-{}", correction.date),
             n => format!("correction-{}-{n}", correction.date),
         };
-        let references = prove(&correction, &file.text, &library, diagnostics);
+        let references = prove(&correction, file.text(), &library, diagnostics);
         let page = page(&correction, titles, diagnostics);
         let Correction { date, said, says, why, .. } = correction;
         items.push(CorrectionItem { id, date, page, said, says, why, references });

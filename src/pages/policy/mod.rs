@@ -18,6 +18,8 @@ use crate::config::CitationPolicy;
 use crate::diagnostic::{Diagnostic, Place};
 use crate::span::Span;
 
+pub(super) use quoted::quotes;
+
 /// What sections ask of their pages.
 pub(super) struct Sections<'a> {
     of_folder: HashMap<&'a str, CitationPolicy>,

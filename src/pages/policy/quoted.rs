@@ -45,6 +45,11 @@ pub(super) fn check(prose: &Prose, wording: &Wording, out: &mut Vec<Diagnostic>)
     }
 }
 
+/// Whether there is anything between quotation marks.
+pub(in crate::pages) fn quotes(wording: &Wording) -> bool {
+    !quotations(&wording.text).is_empty()
+}
+
 /// The insides of all pairs of quotation marks.
 fn quotations(text: &str) -> Vec<Range<usize>> {
     // Most text has no mark at all, and each is this byte or takes more than one.

@@ -63,6 +63,11 @@ pub(super) fn alt(page: &Page) -> String {
     }
 }
 
+/// Where the card of a page is, and all that it is drawn from, if it has one.
+pub fn shown_on_card(page: &Page) -> Option<(SitePath, (bool, &str, &str))> {
+    Some((path(page)?, (page.kind == PageKind::Home, &page.title, &page.site.title)))
+}
+
 /// The card of a page, if it has one.
 pub fn card(page: &Page) -> Option<SiteFile> {
     let path = path(page)?;
@@ -172,7 +177,9 @@ impl Sheet {
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Four);
         encoder.set_palette(palette());
-        encoder.set_compression(png::Compression::Balanced);
+        // Large areas of one shade: filters and long searches cost time, and save next to nothing.
+        encoder.set_filter(png::Filter::NoFilter);
+        encoder.set_deflate_compression(png::DeflateCompression::Level(1));
         let packed: Vec<u8> = self.shades.chunks_exact(2).map(|two| two[0] << 4 | two[1]).collect();
         let mut writer = encoder.write_header().ok()?;
         writer.write_image_data(&packed).ok()?;

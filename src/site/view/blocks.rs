@@ -5,19 +5,19 @@ use serde::Serialize;
 use super::articles::{article, source};
 use super::changes::{ChangeView, change};
 use super::corrections::{CorrectionView, correction};
-use super::notes::refs_html;
 use super::parts::{
     ArticleView, CaseView, EditView, EventView, FactView, OfficeView, PageLinkView, PagerView,
     PersonView, PositionView, QuestionView, QuotationView, SaysView, SideView, SourceView,
     TileView,
 };
+use super::prose::{html, without_notes};
 use super::quotations::quotations;
 use super::tables::{
     FigureView, GroupView, MatrixView, RowView, bound, chip, corrected, figure, group, matrix,
     questions, row,
 };
 use super::{DateView, NoteView, Notes};
-use crate::pages::{Block, Piece, Prose, Tile, capital, grouped, verdict_label};
+use crate::pages::{Block, Prose, Tile, capital, grouped, verdict_label};
 use crate::pictures::Picture;
 use crate::span::Span;
 use crate::subject::{Claim, Disagreement, Edit, Happening, Status};
@@ -138,6 +138,24 @@ pub(in crate::site) enum BlockView {
 }
 
 impl BlockView {
+    /// All blocks of a page.
+    pub(in crate::site) fn all<'a>(body: &'a [Block], notes: &mut Notes<'a>) -> Vec<Self> {
+        let mut out = Vec::with_capacity(body.len());
+        for block in body {
+            match block {
+                Block::Written(written) => {
+                    let html = |prose: &Prose| without_notes(notes.links, prose);
+                    let prose = written.prose();
+                    out.extend(
+                        prose.iter().map(|p| Self::Prose { html: html(p), notes: Vec::new() }),
+                    );
+                }
+                block => out.push(Self::new(block, notes)),
+            }
+        }
+        out
+    }
+
     pub(in crate::site) fn new<'a>(block: &'a Block, notes: &mut Notes<'a>) -> Self {
         match block {
             Block::Heading(h) => Self::Heading {
@@ -232,6 +250,10 @@ impl BlockView {
                 items: list.iter().map(|item| correction(notes, item)).collect(),
             },
             Block::Prose(prose) => Self::Prose { html: html(notes, prose), notes: notes.take() },
+            Block::Written(written) => {
+                let html = written.prose().iter().map(|p| without_notes(notes.links, p)).collect();
+                Self::Prose { html, notes: Vec::new() }
+            }
             Block::Questions(_) | Block::Facts(_) | Block::Links(_) | Block::Pager(_) => {
                 own(block, notes)
             }
@@ -424,22 +446,4 @@ fn office_text(office: &crate::subject::Office) -> String {
         Some(body) => format!("{}, {body}", office.role),
         None => office.role.clone(),
     }
-}
-
-fn html<'a>(notes: &mut Notes<'a>, prose: &'a Prose) -> String {
-    let mut out = String::new();
-    for piece in &prose.pieces {
-        match piece {
-            Piece::Html(html) => out.push_str(html),
-            Piece::Link(page, anchor) => {
-                out.push_str(&notes.links.to(page));
-                out.push_str(anchor);
-            }
-            Piece::Refs(references) => {
-                let refs = notes.references(references);
-                out.push_str(&refs_html(&refs));
-            }
-        }
-    }
-    out
 }

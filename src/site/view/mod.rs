@@ -10,6 +10,7 @@ mod corrections;
 mod links;
 mod notes;
 mod parts;
+mod prose;
 mod quotations;
 mod review;
 mod tables;
@@ -116,6 +117,7 @@ struct SiteView<'a> {
     newest: Option<DateView>,
     edition: Option<EditionView>,
     feed: bool,
+    search: bool,
     data: String,
 }
 
@@ -143,8 +145,7 @@ impl<'a> PageView<'a> {
         let site = &*page.site;
         let links = Links::new(page);
         let mut notes = Notes::new(page, &links);
-        let mut blocks: Vec<BlockView> =
-            page.body.iter().map(|block| BlockView::new(block, &mut notes)).collect();
+        let mut blocks = BlockView::all(&page.body, &mut notes);
         let unreviewed = review::gather(&mut blocks);
         let date = |date: Option<Date>| date.map(|date| DateView::new(date, &site.language));
         let absolute = |path: &SitePath| {
@@ -197,6 +198,7 @@ impl<'a> PageView<'a> {
                 dated: site.dated_articles,
                 oldest: date(site.oldest),
                 newest: date(site.newest),
+                search: site.search,
                 feed: site.base_url.is_some() && site.dated,
                 edition: site.edition.as_ref().map(|edition| EditionView {
                     date: DateView::new(edition.date, &site.language),
