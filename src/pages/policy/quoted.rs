@@ -20,7 +20,8 @@ pub(super) fn check(prose: &Prose, wording: &Wording, out: &mut Vec<Diagnostic>)
     for range in quotations(&wording.text) {
         let words = &wording.text[range.clone()];
         let few = words.split_whitespace().count() < WORDS;
-        if few || is_term(&wording.text, range.end) || is_subject(prose, words) {
+        let term = is_term(&wording.text, range.end);
+        if few || term || is_subject(prose, words) || is_pin(&wording.text, range.start) {
             continue;
         }
         match proof(prose, wording, &range) {
@@ -80,6 +81,14 @@ fn is_term(text: &str, end: usize) -> bool {
     let mut rest = text[end..].chars();
     rest.next();
     rest.as_str().starts_with(TERM)
+}
+
+/// Whether the words pin a citation that Markdown did not read as one, which is said elsewhere.
+fn is_pin(text: &str, start: usize) -> bool {
+    let before = text[..start].trim_end_matches(|c| plain(c) == '"').trim_end();
+    let id =
+        before.strip_suffix(',').and_then(|before| before.rsplit(['[', ';', ' ', '\n']).next());
+    id.is_some_and(|id| id.len() > 1 && id.starts_with('@'))
 }
 
 /// The subject's own names are no quotations.

@@ -50,6 +50,10 @@ fn quotations_stand_in_the_passage_cited_for_them() {
     ] {
         assert_eq!(said(fine), [], "{fine}");
     }
+    // A citation that Markdown does not read as one is said once, and not for its marks too.
+    let swallowed = said("x [@gazette-1, \"12 harbours [all] took part\"]");
+    let codes: Vec<&str> = swallowed.iter().map(|(code, _)| code.as_str()).collect();
+    assert_eq!(codes, ["citation"]);
 }
 
 #[test]
