@@ -25,7 +25,8 @@ pub fn extract(text: &Text<'_>) -> Vec<Definition> {
             || text.is_mark(range.end - 1, '?')
             || range.len() < 6
             || is_speech(text, range.start, range.end);
-        let reader = Sentence { text, from: range.start, end: range.end, named };
+        let from = text.after_dateline(range.start, range.end);
+        let reader = Sentence { text, from, end: range.end, named };
         if !skip && let Some((weight, rule, first, last)) = reader.definition() {
             let found = Definition { span: text.span(first, last), weight, rule: rule.to_owned() };
             out.push(found);

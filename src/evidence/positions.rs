@@ -185,6 +185,9 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
         Deed::Open if !known(Deed::Open) => Deed::Undecided,
         Deed::Undecided if !known(Deed::Undecided) => Deed::Open,
         Deed::Leave if !known(Deed::Leave) => Deed::Decline,
+        // "is considering whether to join" is what the project calls it, open or undecided.
+        Deed::Open if worded(text, s, axis, Deed::Undecided) => Deed::Undecided,
+        Deed::Undecided if worded(text, s, axis, Deed::Open) => Deed::Open,
         sort => sort,
     };
     let of_sort = |i: &usize| &*declared[*i].axis == axis && declared[*i].deed == Some(sort);
@@ -212,6 +215,16 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
             }
         }
     }
+}
+
+/// Whether the verbs that lead to the deed are a cue of a stance of this sort.
+fn worded(text: &Text<'_>, s: &Statement, axis: &str, sort: Deed) -> bool {
+    let lists = &text.lexicon.commitments;
+    let subject = s.holders.iter().map(|h| h.last + 1).filter(|last| *last <= s.head.0).max();
+    (subject.unwrap_or(s.head.0)..=s.head.1)
+        .filter_map(|t| text.match_at(t, EntryKind::Stance))
+        .filter_map(|found| lists.stances.get(lists.cues[found.entry.row as usize].stance as usize))
+        .any(|stance| *stance.axis == *axis && stance.deed == Some(sort))
 }
 
 /// How much the words of the statement and of the stance have in common: a word of its own weighs

@@ -14,6 +14,8 @@ use crate::text::Text;
 /// The rule of those for whom the undertaking exists.
 pub const CONCERNED: &str = "for whom it exists";
 
+/// The rule that finds who has left, which presupposes having belonged.
+pub const LEAVES: &str = "leaves";
 /// The rule of deeds that are not done.
 const REFRAINS: &str = "does not contribute";
 
@@ -75,7 +77,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
         Deed::Undecided => (Candidate, "undecided"),
         Deed::Decide if statement.force == Force::Decline => (Candidate, "undecided"),
         Deed::Decline if done => (Other, "declines"),
-        Deed::Leave if done => (Other, "leaves"),
+        Deed::Leave if done => (Other, LEAVES),
 
         Deed::Support if statement.force != Force::Decline => (Other, "supports"),
         Deed::Oppose if done => (Opponent, "opposes"),

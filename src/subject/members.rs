@@ -6,7 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::config::KindOfMembers;
 use crate::date::Date;
-use crate::evidence::relations::CONCERNED;
+use crate::evidence::relations::{CONCERNED, LEAVES};
 use crate::evidence::{EntityIndex, EntityKind, MemberRole};
 use crate::span::{Cited, Span};
 
@@ -22,6 +22,8 @@ struct Stated<'a> {
     role: MemberRole,
     /// Whether it is the one for whom the subject exists.
     concerned: bool,
+    /// Whether it says that it has left.
+    left: bool,
     span: &'a Span,
     published: Option<Date>,
 }
@@ -42,6 +44,7 @@ pub(super) fn members(corpus: &Corpus<'_>, topic: &Topic) -> Vec<Member> {
                     source,
                     role: relation.role,
                     concerned: relation.rule == CONCERNED,
+                    left: relation.rule == LEAVES,
                     span: &relation.span,
                     published,
                 };
@@ -139,6 +142,13 @@ fn role(all: &[Stated<'_>]) -> MemberRole {
     };
     // For whom the subject exists takes part in meetings, and is no part of it.
     let concerned = articles(all.iter().filter(|s| s.concerned));
+    // Who left belonged before; only a later article can say that it belongs again.
+    let gone = all.iter().filter(|s| s.left).map(|s| s.published).max();
+    if gone.is_some_and(|gone| {
+        latest(MemberRole::Member).is_none_or(|joined| gone.is_none_or(|g| joined <= g))
+    }) {
+        return MemberRole::Other;
+    }
     let part = inside.max(count(MemberRole::Candidate)).max(against);
     if concerned > part {
         return MemberRole::Other;

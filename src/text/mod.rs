@@ -210,6 +210,26 @@ impl<'a> Text<'a> {
         self.flat_case[passage] && !self.tokens_of(passage).any(small)
     }
 
+    /// The token behind the place and time of writing with which a passage may begin, over
+    /// "ROTTERDAM, 12 May (Wire) - "; `from` where there is none.
+    pub fn after_dateline(&self, from: usize, end: usize) -> usize {
+        let capitals = |t: usize| {
+            let word = self.str(t);
+            word.chars().count() > 2 && !word.chars().any(char::is_lowercase)
+        };
+        let limit = end.min(from + 16);
+        if from >= limit || !self.tokens[from].is_word() || !capitals(from) {
+            return from;
+        }
+        let small = |t: &usize| self.tokens[*t].kind == Kind::Lower;
+        let clause = (from..limit).find(small).unwrap_or(limit);
+        let closes = |t: &usize| {
+            self.tokens[*t].kind == Kind::Dash
+                || (self.tokens[*t].kind == Kind::Hyphen && self.tokens[*t].spaced)
+        };
+        (from + 1..clause).find(closes).map_or(from, |t| t + 1)
+    }
+
     /// Whether a passage is a heading or the headline.
     #[inline]
     pub fn is_heading(&self, passage: usize) -> bool {

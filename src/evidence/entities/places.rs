@@ -53,7 +53,12 @@ fn acts(text: &Text<'_>, named: &Named) -> bool {
 fn is_subject(text: &Text<'_>, first: usize) -> bool {
     let start = text.sentence(first).start;
     let mut before = first;
-    while before > start && text.str(before - 1) == "the" {
+    // "the Danish port of X".
+    if before >= start + 2 && text.is_word(before - 1, "of") && text.is(before - 2, class::CIVIC) {
+        before -= 2;
+        before -= usize::from(before > start && text.tokens[before - 1].kind == Kind::Capital);
+    }
+    while before > start && text.is_word(before - 1, "the") {
         before -= 1;
     }
     if before == start {

@@ -110,6 +110,9 @@ fn event(text: &Text<'_>, mention: &Mention, context: &Context) -> Result<Event,
     if resolved.is_none() && matches!(when, When::Date(p, _) if p.year.is_some()) {
         return Err("no day of the calendar");
     }
+    if resolved.is_none() && last < text.after_dateline(sentence.start, sentence.end) {
+        return Err("the day of writing, without its year");
+    }
     let (date, until, inferred) = match resolved {
         Some(((date, until), inferred)) => (Some(date), until, inferred),
         None => (None, None, false),

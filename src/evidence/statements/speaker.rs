@@ -24,6 +24,9 @@ impl Reader<'_> {
         if self.is_reported(at) {
             return None;
         }
+        if let Some(comma) = self.fronted(at) {
+            return self.opening_after(comma, at, several);
+        }
         let they = matches!(word, "they" | "They");
         let list = || self.several(at, several::Count::Any).or_else(|| self.people(at));
         let mut subject = self
@@ -32,6 +35,30 @@ impl Reader<'_> {
             .or_else(|| self.topical(at).filter(|s| !they || !self.is_country(s)))?;
         subject.plural |= several;
         Some(subject)
+    }
+
+    /// The comma that ends a clause in front of its main clause, where `at` stands in one that names
+    /// nobody before: "Months after [it] had signed, the city of X withdrew".
+    fn fronted(&self, at: usize) -> Option<usize> {
+        let from = self.after_dateline();
+        let opens = (from..at).any(|t| self.text.is(t, class::BREAK) && t < from + 6);
+        let plain = self.entities.within(from..at).is_empty()
+            && !(from..at).any(|t| self.text.is_mark(t, ','));
+        let comma = (at..self.end).find(|t| self.text.is_mark(*t, ','))?;
+        (opens && plain).then_some(comma)
+    }
+
+    /// Who a main clause opens with, for the pronoun at `at` in the clause before it.
+    fn opening_after(&self, comma: usize, at: usize, several: bool) -> Option<Subject> {
+        let first =
+            self.entities.within(comma + 1..self.end.min(comma + 8)).first()?.first as usize;
+        // "the city of X", "Italy’s Y"; a verb before the name means that somebody else acts.
+        let near = (comma + 1..first)
+            .all(|t| matches!(self.text.str(t), "the" | "of") || self.text.is(t, class::CIVIC));
+        let holders = listing::rightward(self.text, self.entities, first, self.end);
+        let fits = near && several == (holders.len() > 1);
+        let holders = holders.into_iter().map(|holder| Holder { first: at, last: at, ..holder });
+        fits.then(|| Subject { holders: holders.collect(), first: at, ..Subject::default() })
     }
 
     /// Whether a verb of speech stands in the clause before token `at`.

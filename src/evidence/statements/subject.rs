@@ -222,6 +222,19 @@ impl Reader<'_> {
         };
         if matches!(word, "from" | "of") || office() {
             let noun = before.checked_sub(1).filter(|n| *n >= self.from)?;
+            // "the port of X": the city itself, unless somebody is "in the port of X".
+            if self.text.is(noun, class::CIVIC) {
+                let phrase = |t: &usize| {
+                    let adjective = self
+                        .entities
+                        .covering(*t)
+                        .is_some_and(|n| listing::is_adjective(self.text, n));
+                    adjective || self.text.is_word(*t, "the")
+                };
+                let outside = (self.from..noun).rev().find(|t| !phrase(t));
+                let governed = outside.is_some_and(|t| self.text.is(t, class::PREPOSITION));
+                return (!governed).then_some(subject);
+            }
             let speaks = self.text.is(noun, class::SPOKESPEOPLE)
                 || self.text.match_ending(noun, EntryKind::Role).is_some();
             subject.plural = true;
