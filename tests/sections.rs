@@ -1,14 +1,12 @@
 //! Ordinary pages in sections: their order, long lists, terms, the feed and the sitemap.
 
-use std::sync::Arc;
-
 use sitegen::disk::{InputFile, Snapshot};
 use sitegen::pipeline::{self, Options, Outcome, Silent};
 
 fn build(files: &[(&str, String)]) -> Outcome {
     let file = |(path, text): &(&str, String)| InputFile {
         path: (*path).to_owned(),
-        bytes: Arc::from(text.as_bytes()),
+        bytes: text.as_bytes().into(),
     };
     let snapshot = Snapshot::new(files.iter().map(file).collect());
     pipeline::run(&snapshot, &Options::default(), &Silent)

@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::Instant;
 
-use sitegen::disk::{self, Expected, Lock, Output, PublishError, Published, Stage};
+use sitegen::disk::{self, Lock, Output, PublishError, Published, Stage};
 use sitegen::memo::Hash;
-use sitegen::pipeline::{Look, Memory, Outcome, Place, Sink};
+use sitegen::pipeline::{Before, Look, Memory, Outcome, Place, Sink};
 use sitegen::report::{Counts, Format};
 use sitegen::site::SiteFile;
 use sitegen::slug::SitePath;
@@ -43,7 +43,14 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     let place = Place::new(&root, &out, &args.project.options());
     let (outcome, published, verdict) = match place.look() {
         Look::Unchanged(outcome, files) => again(args, *outcome, files)?,
-        Look::Changed(before) => build(args, &root, &out, &place, before)?,
+        Look::Changed(mut before) => match build(args, &root, &out, &place, &mut before)? {
+            Some(ended) => ended,
+            // Somebody saved a file while it was built from: from now on as if nothing were known.
+            None => match build(args, &root, &out, &place, &mut Before::nothing(&root))? {
+                Some(ended) => ended,
+                None => anyhow::bail!("files change while they are read: build again"),
+            },
+        },
     };
     let summary = summary::Summary {
         counts: Counts::of(&outcome.diagnostics),
@@ -73,26 +80,30 @@ fn again(args: &Args, mut outcome: Outcome, unchanged: usize) -> anyhow::Result<
     Ok((outcome, Some(published).filter(|_| verdict == Verdict::Fine), verdict))
 }
 
-/// Builds and publishes, unless there are errors.
+/// Builds and publishes, unless there are errors. None if a file that was taken for unchanged was
+/// another one when it was read: nothing has happened then.
 fn build(
     args: &Args,
     root: &Path,
     out: &Path,
     place: &Place,
-    before: Expected,
-) -> anyhow::Result<Ended> {
+    before: &mut Before,
+) -> anyhow::Result<Option<Ended>> {
     let stage = Stage::open(root, out, args.force).map_err(explained)?;
-    let stage = stage.expecting(before).durable(args.durable);
+    let stage = stage.expecting(std::mem::take(&mut before.outputs)).durable(args.durable);
     let publisher = Publisher { stage, failed: Mutex::default() };
     let mut memory = Memory::load(root);
-    let mut run = args.project.read_and_publish(root, &publisher, &mut memory);
+    let mut run = args.project.read_and_publish(root, before, &publisher, &mut memory);
+    if run.snapshot.is_torn() {
+        return Ok(None);
+    }
     let mut written = disk::write_all(root, &run.snapshot, &run.outcome.writes);
     run.outcome.diagnostics.append(&mut written);
     let said = run.outcome.diagnostics.clone();
     args.project.settle(&mut run.outcome.diagnostics);
     let verdict = args.project.report(&run.outcome.diagnostics)?;
     if verdict == Verdict::Errors {
-        return Ok((run.outcome, None, verdict));
+        return Ok(Some((run.outcome, None, verdict)));
     }
     let publishing = Instant::now();
     let (done, files) = publisher.commit()?;
@@ -102,7 +113,7 @@ fn build(
     rayon::join(|| place.keep(&run.snapshot, &run.outcome, &files), || memory.save(root));
     run.outcome.diagnostics = settled;
     run.outcome.timings.push(("remember", remembering.elapsed()));
-    Ok((run.outcome, Some(done), verdict))
+    Ok(Some((run.outcome, Some(done), verdict)))
 }
 
 /// Holds the project, so that two builds do not write its sources at once.

@@ -7,7 +7,7 @@ use anyhow::Context as _;
 use sitegen::date::Date;
 use sitegen::diagnostic::{Checked, Diagnostic};
 use sitegen::disk::{self, Snapshot};
-use sitegen::pipeline::{self, Memory, Outcome, Progress, Sink};
+use sitegen::pipeline::{self, Before, Memory, Outcome, Progress, Sink};
 use sitegen::report::{self, Counts, Format};
 
 use super::progress::Bar;
@@ -90,24 +90,32 @@ impl ProjectArgs {
 
     /// Reads the project at `root` and runs the pipeline on it, writing nothing.
     pub(super) fn read_and_run(&self, root: &Path) -> Run {
-        self.settled(root, &mut pipeline::run)
+        let started = std::time::Instant::now();
+        self.settled(started, disk::read(root), &mut pipeline::run)
     }
 
-    /// The same, with finished files going to `sink` instead of into memory.
+    /// The same, with finished files going to `sink` instead of into memory; what is as it was `before`
+    /// is not read.
     pub(super) fn read_and_publish(
         &self,
         root: &Path,
+        before: &mut Before,
         sink: &dyn Sink,
         memory: &mut Memory,
     ) -> Run {
-        self.settled(root, &mut |snapshot, options, progress| {
+        let started = std::time::Instant::now();
+        let read = before.read(root, memory);
+        self.settled(started, read, &mut |snapshot, options, progress| {
             pipeline::run_into(snapshot, options, progress, sink, memory)
         })
     }
 
-    fn settled(&self, root: &Path, pipeline: &mut Pipeline) -> Run {
-        let started = std::time::Instant::now();
-        let read = disk::read(root);
+    fn settled(
+        &self,
+        started: std::time::Instant,
+        read: Checked<Snapshot>,
+        pipeline: &mut Pipeline,
+    ) -> Run {
         let reading = started.elapsed();
         let mut run = self.run(read, pipeline);
         run.outcome.timings.insert(0, ("read", reading));

@@ -138,7 +138,7 @@ impl Session<'_> {
             said.iter().filter_map(|d| d.place.as_ref().map(|p| p.file.as_str())).collect();
         for write in &outcome.writes {
             if !left.contains(&write.path.as_str()) && write.kind != disk::WriteKind::Propose {
-                snapshot.set(&write.path, Arc::clone(&write.bytes));
+                snapshot.set(&write.path, &*write.bytes);
             }
         }
         self.seen.value = snapshot;

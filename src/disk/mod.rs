@@ -4,6 +4,7 @@
 //! a [`Snapshot`] and give bytes back.
 
 mod atomic;
+mod bytes;
 mod error;
 mod expected;
 mod folders;
@@ -17,6 +18,7 @@ mod snapshot;
 
 pub(crate) use atomic::replace;
 pub use atomic::{Write, WriteKind, write_all};
+pub use bytes::Bytes;
 pub use error::PublishError;
 pub use expected::Expected;
 pub use lock::Lock;
@@ -25,4 +27,4 @@ pub use owned::{is_unfinished, may_publish};
 pub use publish::{Output, Published, Stage};
 pub use root::{find_root, overlap};
 pub use scan::{Found, Stamp, scan, stamp_of};
-pub use snapshot::{INPUTS, InputFile, Snapshot, read, read_changed};
+pub use snapshot::{INPUTS, InputFile, Snapshot, read, read_changed, read_unknown};

@@ -2,14 +2,15 @@
 
 use std::io::Read;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use crate::diagnostic::{Checked, Diagnostic, Place};
 
+use super::bytes::{Bytes, Torn};
 use super::scan::{Found, scan};
+use crate::memo::Hash;
 
 /// What a project may hold besides its output.
 pub const INPUTS: &[&str] = &["sitegen.yaml", "seeds", "content", "themes", "templates", "static"];
@@ -23,7 +24,7 @@ pub struct InputFile {
     /// Path relative to the root, with forward slashes.
     pub path: String,
     /// Its content.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Bytes,
 }
 
 /// All inputs of a project, sorted by path. Two are equal if their files are, whenever these were
@@ -35,6 +36,8 @@ pub struct Snapshot {
     found: Vec<Found>,
     /// When that was.
     asked: Option<SystemTime>,
+    /// Whether a file that was read late turned out to be another one.
+    torn: Torn,
 }
 
 impl PartialEq for Snapshot {
@@ -61,6 +64,12 @@ impl Snapshot {
     /// Whether symbolic links lead to some of the files, so that nobody tells of their changes.
     pub fn has_links(&self) -> bool {
         self.found.iter().any(|found| found.linked)
+    }
+
+    /// Whether a file that was read late was not what it was taken for: then nothing that was made of
+    /// this snapshot is worth anything.
+    pub fn is_torn(&self) -> bool {
+        self.torn.is_set()
     }
 
     /// The file that was found again, if its stamp shows that it is the same.
@@ -90,8 +99,8 @@ impl Snapshot {
     }
 
     /// The same with `path` holding `bytes`.
-    pub fn set(&mut self, path: &str, bytes: Arc<[u8]>) {
-        let file = InputFile { path: path.to_owned(), bytes };
+    pub fn set(&mut self, path: &str, bytes: impl Into<Bytes>) {
+        let file = InputFile { path: path.to_owned(), bytes: bytes.into() };
         match self.files.binary_search_by(|file| file.path.as_str().cmp(path)) {
             Ok(index) => self.files[index] = file,
             Err(index) => self.files.insert(index, file),
@@ -108,11 +117,36 @@ pub fn read(root: &Path) -> Checked<Snapshot> {
 /// The same, but files whose stamps are as in `before` are taken from there.
 pub fn read_changed(root: &Path, before: &Snapshot) -> Checked<Snapshot> {
     let asked = SystemTime::now();
-    let Checked { value: found, mut diagnostics } = scan(root);
+    read_found(root, scan(root), asked, |found, _| before.still(found).cloned())
+}
+
+/// The same of files that were `found` when that was `asked`; those of which `known` tells the hash of
+/// their content are read only when they are asked for ([`Snapshot::is_torn`]).
+pub fn read_unknown(
+    root: &Path,
+    found: Checked<Vec<Found>>,
+    asked: SystemTime,
+    known: impl Fn(&Found) -> Option<Hash> + Sync,
+) -> Checked<Snapshot> {
+    read_found(root, found, asked, |found, torn| {
+        let hash = known(found)?;
+        let bytes = Bytes::later(root.join(&found.path), hash, torn);
+        Some(InputFile { path: found.path.clone(), bytes })
+    })
+}
+
+fn read_found(
+    root: &Path,
+    found: Checked<Vec<Found>>,
+    asked: SystemTime,
+    known: impl Fn(&Found, &Torn) -> Option<InputFile> + Sync,
+) -> Checked<Snapshot> {
+    let Checked { value: found, mut diagnostics } = found;
+    let torn = Torn::default();
     let read: Vec<Result<InputFile, Box<Diagnostic>>> = found
         .par_iter()
-        .filter_map(|found| match before.still(found) {
-            Some(file) => Some(Ok(file.clone())),
+        .filter_map(|found| match known(found, &torn) {
+            Some(file) => Some(Ok(file)),
             // It was there a moment ago.
             None => {
                 Some(read_file(root, found)).filter(|read| read.is_ok() || !is_gone(root, found))
@@ -126,7 +160,7 @@ pub fn read_changed(root: &Path, before: &Snapshot) -> Checked<Snapshot> {
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    let snapshot = Snapshot { found, asked: Some(asked), ..Snapshot::new(files) };
+    let snapshot = Snapshot { found, asked: Some(asked), torn, ..Snapshot::new(files) };
     Checked::new(snapshot, diagnostics)
 }
 
@@ -235,11 +269,36 @@ mod tests {
     }
 
     #[test]
+    fn what_is_read_late_and_is_another_spoils_all() {
+        let dir = project(&[("content/a.md", "one"), ("content/b.md", "two")]);
+        let late = || {
+            let hash =
+                |found: &Found| (found.path == "content/a.md").then(|| Hash::of_bytes(b"one"));
+            read_unknown(dir.path(), scan(dir.path()), SystemTime::now(), hash).value
+        };
+        let first = late();
+        let file = first.get("content/a.md").unwrap();
+        assert_eq!((file.bytes.hash(), &*file.bytes), (Hash::of_bytes(b"one"), &b"one"[..]));
+        assert!(!first.is_torn());
+        for change in ["six", ""] {
+            let spoilt = late();
+            std::fs::write(dir.path().join("content/a.md"), change).unwrap();
+            assert!(!spoilt.is_torn(), "nobody asked");
+            assert_eq!(&*spoilt.get("content/a.md").unwrap().bytes, change.as_bytes());
+            assert!(spoilt.is_torn());
+            std::fs::write(dir.path().join("content/a.md"), "one").unwrap();
+        }
+        let gone = late();
+        std::fs::remove_file(dir.path().join("content/a.md")).unwrap();
+        assert!(gone.get("content/a.md").unwrap().bytes.is_empty() && gone.is_torn());
+    }
+
+    #[test]
     fn sets_a_file() {
         let mut snapshot = Snapshot::default();
-        snapshot.set("b", Arc::from(&b"1"[..]));
-        snapshot.set("a", Arc::from(&b"2"[..]));
-        snapshot.set("b", Arc::from(&b"3"[..]));
+        snapshot.set("b", &b"1"[..]);
+        snapshot.set("a", &b"2"[..]);
+        snapshot.set("b", &b"3"[..]);
         assert_eq!(paths(snapshot.files()), ["a", "b"]);
         assert_eq!(&*snapshot.get("b").unwrap().bytes, b"3");
     }

@@ -77,6 +77,11 @@ impl<T> Last<'_, T> {
         Self { asked: nanoseconds(asked), done: nanoseconds(SystemTime::now()), ..self }
     }
 
+    /// When it looked for its files.
+    pub fn asked(&self) -> SystemTime {
+        time(self.asked)
+    }
+
     /// When this build was done.
     pub fn done(&self) -> SystemTime {
         time(self.done)

@@ -10,9 +10,9 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Options, Outcome, Stats};
-use crate::diagnostic::Diagnostic;
-use crate::disk::{self, Expected, Output, Snapshot, Write, WriteKind, stamp_of};
+use super::{Memory, Options, Outcome, Stats};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::disk::{self, Expected, Found, Output, Snapshot, Write, WriteKind, stamp_of};
 use crate::memo::{self, Hash, Known, Last};
 
 /// The file of the memo.
@@ -31,13 +31,63 @@ pub struct Place {
 pub enum Look {
     /// All are as they were: what the last build came to, and how many files it published.
     Unchanged(Box<Outcome>, usize),
-    /// There is something to do; these files are known to have been published.
-    Changed(Expected),
+    /// There is something to do.
+    Changed(Box<Before>),
 }
 
-fn expected(outputs: &[Known], done: SystemTime) -> Expected {
+/// How things were when a project was last built, and which files there are now.
+#[derive(Debug)]
+pub struct Before {
+    /// The files that were published.
+    pub outputs: Expected,
+    /// The inputs as they were, sorted by path.
+    inputs: Vec<Known<'static>>,
+    /// When the last build looked for them.
+    asked: SystemTime,
+    /// The inputs that there are now.
+    found: Checked<Vec<Found>>,
+    /// When they were looked for.
+    now: SystemTime,
+}
+
+fn last_one(last: &Last<Told>, found: Checked<Vec<Found>>, now: SystemTime) -> Before {
     let file = |known: &Known| (known.path.clone().into_owned(), (known.stamp, known.hash));
-    Expected { files: outputs.par_iter().map(file).collect(), done: Some(done) }
+    let files = last.outputs.par_iter().map(file).collect();
+    let input = |known: &Known| Known {
+        path: Cow::Owned(known.path.clone().into_owned()),
+        stamp: known.stamp,
+        hash: known.hash,
+    };
+    Before {
+        outputs: Expected { files, done: Some(last.done()) },
+        inputs: last.inputs.par_iter().map(input).collect(),
+        asked: last.asked(),
+        found,
+        now,
+    }
+}
+
+impl Before {
+    /// Nothing is known of how things were in the project at `root`.
+    pub fn nothing(root: &Path) -> Self {
+        let now = SystemTime::now();
+        let (outputs, inputs) = (Expected::default(), Vec::new());
+        Self { outputs, inputs, asked: now, found: disk::scan(root), now }
+    }
+
+    /// Reads all inputs of the project at `root`, but leaves those for later whose stamps are as they
+    /// were, and of which `memory` knows what matters.
+    pub fn read(&mut self, root: &Path, memory: &Memory) -> Checked<Snapshot> {
+        let found = std::mem::take(&mut self.found);
+        let inputs = &self.inputs;
+        let known = |found: &Found| {
+            let index = inputs.binary_search_by(|known| (*known.path).cmp(&found.path)).ok()?;
+            let known = inputs.get(index)?;
+            let same = known.stamp == found.stamp && !found.stamp.is_racy(self.asked);
+            (same && memory.outlines.has(&found.path, known.hash)).then_some(known.hash)
+        };
+        disk::read_unknown(root, found, self.now, known)
+    }
 }
 
 /// What a build had to say.
@@ -61,20 +111,20 @@ impl Place {
 
     /// Compares all inputs and outputs with those of the last build.
     pub fn look(&self) -> Look {
-        let asked = SystemTime::now();
+        let now = SystemTime::now();
         let loaded = memo::load(&self.root, FILE);
         let last = loaded.as_ref().and_then(memo::Loaded::value::<Last<Told>>);
         let Some(mut last) = last.filter(|last| last.key == self.key) else {
-            return Look::Changed(Expected::default());
+            return Look::Changed(Box::new(Before::nothing(&self.root)));
         };
         let found = disk::scan(&self.root);
         let fine = found.diagnostics.is_empty() && !disk::is_unfinished(&self.out);
         let hold = fine && last.inputs_hold(&self.root, &found.value);
         let Some(worth) = hold.then(|| last.outputs_hold(&self.out)).flatten() else {
-            return Look::Changed(expected(&last.outputs, last.done()));
+            return Look::Changed(Box::new(last_one(&last, found, now)));
         };
         if worth {
-            last = last.at(asked);
+            last = last.at(now);
             memo::save(&self.root, FILE, &last);
         }
         // The manifest is no file of the site.
@@ -114,11 +164,7 @@ impl Place {
     /// The inputs as they are after the build, which may have written some itself. None if that
     /// cannot be told for sure.
     fn inputs<'a>(&self, snapshot: &'a Snapshot, outcome: &'a Outcome) -> Option<Vec<Known<'a>>> {
-        let known = |path: &'a str, bytes: &[u8], stamp| Known {
-            path: Cow::Borrowed(path),
-            stamp,
-            hash: Hash::of_bytes(bytes),
-        };
+        let known = |path: &'a str, hash, stamp| Known { path: Cow::Borrowed(path), stamp, hash };
         // What a person saved meanwhile has another content than either.
         if outcome.diagnostics.iter().any(|said| said.code == "changed-meanwhile") {
             return None;
@@ -133,13 +179,14 @@ impl Place {
             .filter(|found| !written.contains(&*found.path))
             .map(|found| {
                 // One that cannot be read has no content, and a stamp all the same.
-                let bytes = snapshot.get(&found.path).map_or(&[][..], |file| &file.bytes);
-                known(&found.path, bytes, found.stamp)
+                let file = snapshot.get(&found.path);
+                let hash = file.map_or_else(|| Hash::of_bytes(&[]), |file| file.bytes.hash());
+                known(&found.path, hash, found.stamp)
             })
             .collect();
         for write in writes {
             let stamp = stamp_of(&self.root.join(&write.path))?;
-            inputs.push(known(&write.path, &write.bytes, stamp));
+            inputs.push(known(&write.path, Hash::of_bytes(&write.bytes), stamp));
         }
         inputs.sort_unstable_by(|a, b| a.path.cmp(&b.path));
         Some(inputs)

@@ -30,7 +30,7 @@ pub(super) fn content<'a>(
     let mut files = Vec::with_capacity(read.len());
     for (file, found) in &read {
         if let Some(outline) = found.as_ref().and_then(Found::outline) {
-            let bytes: Bytes = Arc::new(Arc::clone(&file.bytes));
+            let bytes: Bytes = Arc::new(file.bytes.clone());
             files.push(ContentFile::outlined(&*file.path, bytes, outline));
             continue;
         }

@@ -35,7 +35,7 @@ use crate::sources::Source;
 use crate::subject::review::{self, Review};
 use crate::subject::{self, Subject, Topic, curated};
 
-pub use again::{Look, Place};
+pub use again::{Before, Look, Place};
 pub use articles::Article;
 use articles::Articles;
 use clock::Clock;

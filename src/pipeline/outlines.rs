@@ -26,9 +26,6 @@ pub(super) struct Outlines {
 struct Known {
     content: Hash,
     outline: Option<Arc<Outline>>,
-    /// The same bytes in memory need not be hashed again.
-    #[serde(skip)]
-    bytes: Option<Arc<[u8]>>,
 }
 
 /// What became of a file.
@@ -47,24 +44,23 @@ impl Outlines {
     /// What is known of this very file, or else what there is to know. The path belongs to it, since
     /// it says whether the file is a page.
     pub(super) fn find(&self, file: &InputFile) -> Found {
-        let known = self.files.get(&file.path);
-        let bytes = Some(Arc::clone(&file.bytes));
-        if let Some(known) = known
-            && known.bytes.as_ref().is_some_and(|bytes| Arc::ptr_eq(bytes, &file.bytes))
-        {
-            let (content, outline) = (known.content, known.outline.clone());
-            return Found { known: Known { content, outline, bytes }, new: false };
-        }
-        let content = Hash::of_bytes(&file.bytes);
-        if let Some(known) = known.filter(|known| known.content == content) {
+        let content = file.bytes.hash();
+        if let Some(known) = self.files.get(&file.path).filter(|known| known.content == content) {
             let outline = known.outline.clone();
-            return Found { known: Known { content, outline, bytes }, new: false };
+            return Found { known: Known { content, outline }, new: false };
         }
         let text = std::str::from_utf8(&file.bytes).ok();
         let outline = text
             .and_then(|text| pages::outline(&ContentFile::new(&*file.path, text)))
             .map(Arc::new);
-        Found { known: Known { content, outline, bytes }, new: true }
+        Found { known: Known { content, outline }, new: true }
+    }
+
+    /// Whether the file at `path` has an outline if it has this hash: then its bytes may never be
+    /// asked for.
+    pub(super) fn has(&self, path: &str, content: Hash) -> bool {
+        let known = self.files.get(path).filter(|known| known.content == content);
+        known.is_some_and(|known| known.outline.is_some())
     }
 
     /// Keeps what is known now, and nothing else.

@@ -97,7 +97,7 @@ impl<'a> Book<'a> {
             self.project.report(&failed)?;
             return Ok(false);
         }
-        self.snapshot.set(review::FILE, bytes);
+        self.snapshot.set(review::FILE, &*bytes);
         Ok(true)
     }
 }
