@@ -67,7 +67,10 @@ fn roles(text: &Text<'_>, found: &Entities) -> Vec<Role> {
     let role = |held: &entities::Held| Role {
         person: held.person,
         role: held.role.clone(),
-        affiliation: held.body.map(|body| found.get(body).name.clone()),
+        affiliation: held.body.map_or_else(
+            || text.lexicon.subject.first().filter(|_| held.of_subject).cloned(),
+            |body| Some(found.get(body).name.clone()),
+        ),
         body: held.body,
         span: text.span(held.first as usize, held.last as usize),
         rule: held.rule.to_owned(),

@@ -166,6 +166,8 @@ pub const CONTRACT: Classes = Classes(1 << 109);
 pub const CONTRACTING: Classes = Classes(1 << 110);
 /// Verbs that say where something has its place: "house", "base".
 pub const HOUSING: Classes = Classes(1 << 111);
+/// Verbs by which somebody takes an office: "became", "appointed".
+pub const TAKING_OFFICE: Classes = Classes(1 << 113);
 /// Words by which something is rejected: "a trap".
 pub const NEGATIVE: Classes = Classes(1 << 112);
 /// Nouns of cities and of those who hold office there.

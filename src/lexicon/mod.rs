@@ -68,6 +68,8 @@ pub struct Lexicon {
     pub cues: cues::Cues,
     /// The rows of every list.
     pub lists: Lists,
+    /// The names of the subject, the main one first.
+    pub subject: Vec<String>,
 }
 
 impl Lexicon {
@@ -95,6 +97,7 @@ impl Lexicon {
             commitments,
             cues,
             lists,
+            subject: Vec::new(),
         };
         Checked::new(lexicon, diagnostics)
     }
@@ -106,6 +109,7 @@ impl Lexicon {
             let row = u32::try_from(row).unwrap_or(u32::MAX);
             let entry = Entry { kind: EntryKind::Subject, row, field: 0 };
             self.vocabulary.add_phrase(&name.to_lowercase(), entry);
+            self.subject.push(name.to_owned());
         }
     }
 

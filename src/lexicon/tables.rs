@@ -145,6 +145,9 @@ impl Tables {
         for form in lists.rows("body-verbs").iter().flat_map(|row| row.alternatives(0)) {
             vocabulary.add_word(form, class::BODY_VERB);
         }
+        for row in lists.rows("occupation-verbs").iter().filter(|r| r.field(1) == "take") {
+            vocabulary.add_word(row.field(0), class::TAKING_OFFICE);
+        }
         add_verbs(lists.rows("reporting-verbs"), vocabulary);
         add_verbs(lists.rows("quoting-verbs"), vocabulary);
         for row in lists.rows("grammar-words") {

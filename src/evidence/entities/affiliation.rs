@@ -1,11 +1,12 @@
 //! For whom somebody speaks, where it does not stand right beside the role: in the phrases after
 //! it, in a pronoun, in a relative clause, in what the person says of a country.
 
+use crate::lexicon::commitments::Noun;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::lexicon::{RoleKind, class};
 use crate::text::{Kind, Text};
 
-use super::{Entities, EntityIndex, EntityKind, Form, Held, Named, roles};
+use super::{Entities, EntityIndex, EntityKind, Form, Named, roles};
 
 /// The body after a role that ends at `role_last`: of the prepositional phrases that follow, the
 /// first one that consists of a body alone. "in the Russia and Eurasia programme at Chatham House"
@@ -24,6 +25,13 @@ pub(super) fn after_role(
         if mark || text.is(at, class::SAY) {
             break;
         }
+        // "the brigadier who runs the Wing".
+        if text.is(at, class::OCCUPATION)
+            && text.is_word(at - 1, "who")
+            && let Some(found) = body_alone(text, entities, at + 1, end)
+        {
+            return (Some(found.entity), found.last as usize);
+        }
         if matches!(text.str(at), "of" | "at" | "for" | "with" | "in" | "to" | "from")
             && let Some(found) = body_alone(text, entities, at + 1, end)
         {
@@ -34,13 +42,22 @@ pub(super) fn after_role(
 }
 
 /// The body that makes up a whole noun phrase: "the Harbour Alliance", not "the Norsund office".
-fn body_alone<'a>(
+pub(super) fn body_alone<'a>(
     text: &Text<'_>,
     entities: &'a Entities,
     from: usize,
     end: usize,
 ) -> Option<&'a Named> {
     let noun = (from..end.min(from + 2)).find(|t| !matches!(text.str(*t), "the" | "a"))?;
+    // "of the passenger group Rail Friends": the noun says what the name is of.
+    let describing = (noun..end.min(noun + 4)).take_while(|t| text.tokens[*t].kind == Kind::Lower);
+    let noun = describing
+        .filter(|t| *t > from && is_group_noun(text, *t))
+        .last()
+        .map_or(noun, |last| last + 1);
+    if noun >= end {
+        return None;
+    }
     // "the Lisbon-based Institute": what is based there is meant.
     let noun = if noun + 2 < end && text.tokens[noun + 1].kind == Kind::Hyphen {
         entities.covering(noun + 3).map_or(noun, |_| noun + 3)
@@ -63,12 +80,25 @@ fn body_alone<'a>(
     if owns && entities.is_body(found.entity) {
         return Some(found);
     }
+    // "of the Reed Growers' Forum fears that": a name of several words is followed by its verb.
+    let verb = next < end
+        && found.last > found.first
+        && text.tokens[next].kind == Kind::Lower
+        && (text.str(next).ends_with("ed") || text.str(next).ends_with('s'));
     let goes_on = next < end
+        && !verb
         && matches!(text.tokens[next].kind, Kind::Lower | Kind::Capital | Kind::Possessive)
         && !text.is(next, class::SAY.or(class::NOT_NAME));
     let coordinated = next + 1 < end && text.str(next) == "and" && text.tokens[next + 1].is_upper();
     let body = entities.is_body(found.entity) && found.form != Form::Adjective;
     (body && !goes_on && !coordinated).then_some(found)
+}
+
+fn is_group_noun(text: &Text<'_>, at: usize) -> bool {
+    let group = text
+        .match_at(at, EntryKind::Undertaking)
+        .is_some_and(|m| text.lexicon.commitments.nouns[m.entry.row as usize] == Noun::Group);
+    group || text.match_ending(at, EntryKind::OrgNoun).is_some()
 }
 
 /// The body of a role that names none: "Hungary, whose Prime Minister NAME", "the US, under
@@ -204,6 +234,11 @@ fn spoken_of(
         }
         let mut inside = entities.within(range.clone()).iter();
         let Some(first) = inside.next() else { continue };
+        // What stands in the quotation is what the person says, not who the person is.
+        let quoted = previous == passage && matches!(text.tokens[range.start].kind, Kind::Open(_));
+        if quoted {
+            continue;
+        }
         let begins = (first.first as usize) < range.start + 5;
         let fits = entities.get(first.entity).kind == kind;
         let another =
@@ -251,47 +286,4 @@ fn spoken_for(
         || text.is(comma + 1, class::SAY)
         || matches!(text.tokens[comma + 1].kind, Kind::Close(_));
     reported.then(|| country(sentence.start)).flatten().map(|n| n.entity)
-}
-
-/// An affiliation without a role: "NAME of the State Department", "Northwind's NAME", "NAME, who
-/// teaches history at the University of Norsund".
-pub(super) fn without_role(text: &Text<'_>, entities: &Entities, named: &Named) -> Option<Held> {
-    let sentence = text.sentence(named.first as usize);
-    let (first, last) = (named.first as usize, named.last as usize);
-    let held = |body: EntityIndex, from: usize, to: usize, rule: &'static str| Held {
-        person: named.entity,
-        role: String::new(),
-        body: Some(body),
-        first: u32::try_from(from).unwrap_or(u32::MAX),
-        last: u32::try_from(to).unwrap_or(u32::MAX),
-        rule,
-    };
-    let next = last + 1;
-    if next + 1 < sentence.end && matches!(text.str(next), "of" | "from" | "at") {
-        let found = body_alone(text, entities, next + 1, sentence.end)?;
-        return Some(held(found.entity, next, found.last as usize, "of a body after name"));
-    }
-    let owner = first.checked_sub(1).filter(|b| *b >= sentence.start);
-    if let Some(owner) = owner.filter(|o| text.tokens[*o].kind == Kind::Possessive) {
-        let found =
-            roles::body_ending(text, entities, owner).filter(|n| entities.is_body(n.entity))?;
-        return Some(held(found.entity, found.first as usize, owner, "body's before name"));
-    }
-    let clause = next + 2 < sentence.end
-        && text.is_mark(next, ',')
-        && text.str(next + 1) == "who"
-        && text.is(next + 2, class::OCCUPATION);
-    if !clause {
-        return None;
-    }
-    // "who heads the Canadian delegation" speaks for Canada.
-    let object = next + 3 + usize::from(text.is_word(next + 3, "the"));
-    let led = Some(object).filter(|o| *o < sentence.end).and_then(|o| {
-        entities.covering(o).filter(|n| n.first as usize == o && !entities.is_person(n.entity))
-    });
-    if let Some(found) = led.filter(|n| entities.is_body(n.entity)) {
-        return Some(held(found.entity, next + 1, found.last as usize, "occupation after name"));
-    }
-    let (body, to) = after_role(text, entities, next + 2, sentence.end);
-    Some(held(body?, next + 1, to, "occupation after name"))
 }

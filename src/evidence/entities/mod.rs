@@ -5,9 +5,11 @@
 //! short form are tied to the entity they name.
 
 mod affiliation;
+mod beside;
 mod bodies;
 mod capitals;
 mod context;
+mod copula;
 mod cover;
 mod known;
 mod listed;
@@ -17,6 +19,7 @@ mod people;
 mod places;
 mod register;
 mod roles;
+mod topic;
 
 use super::{Entity, EntityIndex, EntityKind};
 use crate::text::Text;
@@ -80,6 +83,8 @@ pub struct Held {
     pub role: String,
     /// The country or organisation for which it is held.
     pub body: Option<EntityIndex>,
+    /// Whether it is held for the subject itself, which is no entity of the article.
+    pub of_subject: bool,
     /// First token of role and affiliation.
     pub first: u32,
     /// Last token of role and affiliation.

@@ -10,7 +10,10 @@ use crate::lexicon::{RoleKind, class};
 use crate::text::{Kind, Text};
 
 use super::affiliation;
+use super::beside;
+use super::copula;
 use super::cover::{Cover, Covers};
+use super::topic;
 use super::{Entities, EntityIndex, EntityKind, Form, Held, Named, people};
 
 /// How many plain nouns may stand between a body and the head of a role: "the South Korean oceans
@@ -26,9 +29,10 @@ pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec
     for named in entities.named.iter().filter(|n| entities.is_person(n.entity)) {
         let before = before_name(text, covers, entities, named);
         let after = after_name(text, covers, entities, named)
+            .or_else(|| copula::became(text, covers, entities, named))
             .filter(|held| before.is_none() || !is_of_next(text, entities, held));
         let bare = before.is_none() && after.is_none();
-        let beside = affiliation::without_role(text, entities, named);
+        let beside = beside::find(text, entities, named);
         // "says Professor NAME of the University of Norsund": the role has its body after the name.
         let filled = before.map(|held| match (&held.body, &beside) {
             (None, Some(beside)) => Held { body: beside.body, ..held },
@@ -37,9 +41,10 @@ pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec
         roles.extend(filled);
         roles.extend(after);
         if bare {
-            roles.extend(beside);
+            roles.extend(beside.or_else(|| topic::led(text, named)));
         }
     }
+    topic::own(text, &mut roles);
     roles.sort_by_key(|r| r.first);
     roles
 }
@@ -95,6 +100,7 @@ fn before_name(
         person: named.entity,
         role: stretch.words(text, last),
         body,
+        of_subject: false,
         first: index(stretch.first),
         last: index(last),
         rule: "role before name",
@@ -102,19 +108,19 @@ fn before_name(
 }
 
 /// What stands before the head of a role.
-struct Stretch {
+pub(super) struct Stretch {
     /// First token of all that belongs to it.
-    first: usize,
+    pub(super) first: usize,
     /// First token of the role in its own words, modifiers included, the body left out.
     role: usize,
-    body: Option<EntityIndex>,
+    pub(super) body: Option<EntityIndex>,
     /// A modifier before the body: "former Danish energy minister".
     modifier: Option<usize>,
 }
 
 impl Stretch {
     /// The role in its own words, up to token `last`.
-    fn words(&self, text: &Text<'_>, last: usize) -> String {
+    pub(super) fn words(&self, text: &Text<'_>, last: usize) -> String {
         let role = text.slice(self.role, last);
         match self.modifier {
             Some(modifier) => format!("{} {role}", text.str(modifier)),
@@ -125,7 +131,12 @@ impl Stretch {
 
 /// Walks back over modifiers, nouns and the body, in any order: "outgoing Canadian", "Canada's
 /// former", "South Korean oceans".
-fn stretch_before(text: &Text<'_>, entities: &Entities, head: usize, start: usize) -> Stretch {
+pub(super) fn stretch_before(
+    text: &Text<'_>,
+    entities: &Entities,
+    head: usize,
+    start: usize,
+) -> Stretch {
     let mut stretch = Stretch { first: head, role: head, body: None, modifier: None };
     while let Some(before) = stretch.first.checked_sub(1).filter(|b| *b >= start) {
         if text.is(before, class::ROLE_MODIFIER) && entities.covering(before).is_none() {
@@ -244,6 +255,7 @@ fn of_body_before(
         person: named.entity,
         role: text.slice(role.first as usize, role.last as usize).to_owned(),
         body: speaks_for,
+        of_subject: false,
         first: role.first,
         last: index(at),
         rule: "role of body before name",
@@ -286,6 +298,7 @@ fn after_name(
         person: named.entity,
         role: stretch.words(text, field),
         body,
+        of_subject: false,
         first: index(comma + 1),
         last: index(last.max(field)),
         rule: "role after name",
@@ -316,6 +329,6 @@ fn is_office(text: &Text<'_>, head: usize) -> bool {
         .is_some_and(|m| text.lexicon.tables.roles[m.entry.row as usize].1 == RoleKind::Office)
 }
 
-fn index(at: usize) -> u32 {
+pub(super) fn index(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }

@@ -1,0 +1,48 @@
+//! Offices that a sentence gives by its verb: "NAME became executive secretary of BODY".
+
+use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
+use crate::text::Text;
+
+use super::cover::Covers;
+use super::roles::{index, stretch_before};
+use super::{Entities, Held, Named, affiliation};
+
+/// "NAME became executive secretary of BODY", "NAME is a professor at BODY".
+pub(super) fn became(
+    text: &Text<'_>,
+    covers: &Covers,
+    entities: &Entities,
+    named: &Named,
+) -> Option<Held> {
+    let end = text.sentence(named.last as usize).end;
+    let verb = named.last as usize + 1;
+    let first =
+        (verb..end.min(verb + 4)).find(|t| !text.is(*t, class::AUXILIARY.or(class::GAP)))?;
+    let be = first > verb && text.match_ending(first - 1, EntryKind::Role).is_none();
+    let takes = text.is(first, class::TAKING_OFFICE);
+    let mut head = if takes { first + 1 } else { first };
+    let serves = takes && head < end && text.is_word(head, "as");
+    head += usize::from(serves);
+    let article = head < end && ["a", "an", "the"].iter().any(|w| text.is_word(head, w));
+    head += usize::from(article);
+    if head >= end || !(takes || (be && article)) {
+        return None;
+    }
+    let role = (head..end.min(head + 4)).find_map(|t| covers.role(t))?;
+    let (role_first, role_last) = (role.first as usize, role.last as usize);
+    let stretch = stretch_before(text, entities, role_first, head);
+    let (body, last) = match stretch.body {
+        Some(found) => (Some(found), role_last),
+        None => affiliation::after_role(text, entities, role_last, end),
+    };
+    (stretch.first == head).then(|| Held {
+        person: named.entity,
+        role: stretch.words(text, role_last),
+        body,
+        of_subject: false,
+        first: index(head),
+        last: index(last),
+        rule: "role after verb of taking office",
+    })
+}
