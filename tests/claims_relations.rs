@@ -1,4 +1,4 @@
-//! Definitions, relations, positions and precedents by example: each file in the folders of those
+//! Definitions, relations, positions, precedents and affiliations by example: each file in the folders of those
 //! names under `tests/claims` holds short articles and what must be claimed from them, so that a
 //! new example is no new code.
 //!
@@ -50,6 +50,15 @@ fn precedents_are_found() {
     check("precedents", |_, evidence| {
         let date = |p: &evidence::Precedent| p.date.map_or_else(String::new, |d| d.to_string());
         evidence.precedents.iter().map(|p| format!("{}: {}", p.name, date(p))).collect()
+    });
+}
+
+#[test]
+fn affiliations_are_found() {
+    check("affiliations", |_, evidence| {
+        let name = |e: u32| &evidence.entities[e as usize].name;
+        let held = evidence.roles.iter().filter_map(|r| Some((r, r.affiliation.as_deref()?)));
+        held.map(|(r, body)| format!("{}: {} of {body}", name(r.person), r.role)).collect()
     });
 }
 

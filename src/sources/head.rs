@@ -54,7 +54,13 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
         if index < title {
             above(draft, index, lexicon);
         } else if index > title {
-            below(draft, index, next, lexicon);
+            // A short line behind a list that the article begins with is its next heading.
+            let list = zone[..n]
+                .iter()
+                .any(|i| *i > title && matches!(draft.pieces[*i].kind, Some(BlockKind::Bullet(_))));
+            if !list {
+                below(draft, index, next, lexicon);
+            }
         }
     }
     if let [lead, second] = leads[..] {

@@ -51,6 +51,8 @@ pub(super) fn run_ins(draft: &mut Draft) {
 fn headings(draft: &mut Draft, live: &[usize], labels: &[Option<usize>]) {
     let mut body = false;
     let titled = draft.meta.title.is_some();
+    let asked = |i: &&usize| is_question(&draft.pieces[**i]) && is_heading(&draft.pieces[**i].text);
+    let asks = live.iter().filter(asked).count();
     for (n, &i) in live.iter().enumerate() {
         let piece = &draft.pieces[i];
         let is_body = piece.kind.is_some() || is_paragraph(piece);
@@ -59,6 +61,15 @@ fn headings(draft: &mut Draft, live: &[usize], labels: &[Option<usize>]) {
             let list = live.get(n + 1).and_then(|next| draft.pieces[*next].kind);
             let listed = matches!(list, Some(BlockKind::Bullet(_)));
             if listed && is_heading(&piece.text) {
+                draft.pieces[i].kind = Some(BlockKind::Heading(2));
+                continue;
+            }
+        }
+        // An article in questions and answers may begin with its first question.
+        let answered = live.get(n + 1).is_some_and(|next| is_paragraph(&draft.pieces[*next]));
+        if !body && titled && asks > 2 && answered && piece.kind.is_none() {
+            let first = is_question(piece) && is_heading(&piece.text);
+            if first {
                 draft.pieces[i].kind = Some(BlockKind::Heading(2));
                 continue;
             }

@@ -88,7 +88,8 @@ pub(super) fn body_alone<'a>(
     let goes_on = next < end
         && !verb
         && matches!(text.tokens[next].kind, Kind::Lower | Kind::Capital | Kind::Possessive)
-        && !text.is(next, class::SAY.or(class::NOT_NAME));
+        && !text.is(next, class::SAY.or(class::NOT_NAME))
+        && !text.is(next, class::TIME_STRONG.or(class::AUXILIARY));
     let coordinated = next + 1 < end && text.str(next) == "and" && text.tokens[next + 1].is_upper();
     let body = entities.is_body(found.entity) && found.form != Form::Adjective;
     (body && !goes_on && !coordinated).then_some(found)

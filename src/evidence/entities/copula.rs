@@ -16,7 +16,11 @@ pub(super) fn became(
     named: &Named,
 ) -> Option<Held> {
     let end = text.sentence(named.last as usize).end;
-    let verb = named.last as usize + 1;
+    let mut verb = named.last as usize + 1;
+    if verb < end && text.is_mark(verb, ',') {
+        // "NAME, a sailor who knew ships, became": the verb stands behind the apposition.
+        verb = (verb + 1..end.min(verb + 20)).find(|t| text.is_mark(*t, ','))? + 1;
+    }
     let first =
         (verb..end.min(verb + 4)).find(|t| !text.is(*t, class::AUXILIARY.or(class::GAP)))?;
     let be = first > verb && text.match_ending(first - 1, EntryKind::Role).is_none();

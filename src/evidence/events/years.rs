@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::calendar::{Found, linked};
 use super::time::{Mention, Part, When};
 use crate::lexicon::class;
+use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
 
 /// The year at a token: four digits and nothing glued to them.
@@ -101,6 +102,17 @@ fn is_year(
         Kind::Mark('(') if closes && modern => return Some(true),
         Kind::Possessive if modern && !counted => return Some(true),
         _ => {}
+    }
+    // "the Plant Treaty of 2001 covers": what follows is a verb, not a counted noun; "dates to 1974".
+    let named = text.is_word(lead, "of")
+        && lead > sentence.start
+        && text.tokens[lead - 1].is_upper()
+        && (1500..2100).contains(&year);
+    let since = text
+        .match_ending(lead, EntryKind::FoundingVerb)
+        .is_some_and(|m| m.last > m.first && text.is_word(lead, "to"));
+    if modern && (named || since) {
+        return Some(true);
     }
     let strong = text.is(lead, class::TIME_STRONG) && (!counted || (1900..2100).contains(&year));
     let weak = text.is(lead, class::TIME_WEAK)

@@ -56,8 +56,7 @@ fn name_at(
             && entities.covering(next).is_none_or(|n| entities.get(n.entity).kind.is_body())
             && !text.is(next, class::MONTH.or(class::WEEKDAY));
         if !goes_on && let Some(name) = of_body(text, entities, n) {
-            let last = name.last;
-            return (Some(name), last);
+            return with_rest(text, range, name);
         }
     }
     let starts = text.tokens[at].is_upper()
@@ -71,6 +70,16 @@ fn name_at(
         return (name, last);
     }
     capitalised(text, entities, range, at)
+}
+
+/// A body's name with what belongs to it: "the Commission for the Protection of the Rhine".
+fn with_rest(text: &Text<'_>, range: &Range<usize>, name: Name) -> (Option<Name>, usize) {
+    let next = name.last + 1;
+    let of = next < range.end && ["of", "for"].iter().any(|w| text.str(next) == *w);
+    let last = if of { complement(text, name.last, range.end) } else { name.last };
+    let words =
+        if last > name.last { text.slice(name.first, last).to_owned() } else { name.words.clone() };
+    (Some(Name { words, last, ..name }), last)
 }
 
 /// A body that the article names: an organisation, an alliance, a company.
@@ -160,6 +169,19 @@ fn capitalised(
     if place {
         return (None, last);
     }
+    // "eight Himalayan states": an adjective of a noun, not a name.
+    let next = last + 1;
+    let adjective = at == last
+        && text.tokens[at].kind == Kind::Capital
+        && at > range.start
+        && text.tokens[at - 1].kind == Kind::Lower
+        && next < range.end
+        && text.tokens[next].kind == Kind::Lower
+        && text.str(next).ends_with('s')
+        && text.match_at(next, EntryKind::FoundingVerb).is_none();
+    if adjective {
+        return (None, last);
+    }
     let opens = at == range.start && at == last && text.tokens[at].kind != Kind::Acronym;
     let headed = (headed && last > at) || war;
     (Some(Name { words: name, first: at, last, headed, opens }), last)
@@ -233,6 +255,10 @@ fn with_complement(text: &Text<'_>, head: usize, end: usize) -> usize {
     if text.match_at(head, EntryKind::Undertaking).is_none() {
         return head;
     }
+    complement(text, head, end)
+}
+
+fn complement(text: &Text<'_>, head: usize, end: usize) -> usize {
     let mut last = head;
     for at in head + 1..end.min(head + 14) {
         if text.tokens[at].is_upper() && !text.is(at, class::MONTH) {

@@ -39,8 +39,12 @@ pub(super) struct Count<'a> {
     pub(super) held: Scene,
     /// Stems of its clause, of an amount of money or a figure at the head of its article.
     pub(super) clause: BTreeSet<String>,
-    /// Whom its sentence names outright before it.
+    /// Whom its sentence names before it, also by an adjective.
     pub(super) actors: BTreeSet<PartyIndex>,
+    /// What sort of parties it counts: "state", "company", or empty for any.
+    pub(super) sort: String,
+    /// Whether the articles count companies apart from states.
+    pub(super) mixed: bool,
 }
 
 /// All figures that may be compared with others, by class.
@@ -55,6 +59,9 @@ pub(super) fn collect<'a>(
     let actors = actors(corpus);
     let topic: Vec<String> = topic.names().map(str::to_lowercase).collect();
     let mut classes: FxHashMap<String, Vec<Count<'a>>> = FxHashMap::default();
+    let of_sort =
+        |wanted: &str| figures.iter().any(|claim| sort(&claim.stated.value.unit, cues) == wanted);
+    let mixed = of_sort("company") && of_sort("state");
     for claim in figures {
         let measure = &claim.stated.value;
         let span = &claim.stated.first;
@@ -62,6 +69,7 @@ pub(super) fn collect<'a>(
         let Some((class, parties)) = class(&measure.unit, cues) else { continue };
         if let Some(mut count) = read(corpus, cues, source, span, measure, parties) {
             count.class.clone_from(&class);
+            count.mixed = mixed;
             if parties {
                 count.of_subject |= names_subject(corpus, &count, &topic);
             }
@@ -97,7 +105,14 @@ fn class(unit: &str, cues: &Cues<'_>) -> Option<(String, bool)> {
         let whole = words.iter().all(|w| cues.neutral.contains(w));
         return whole.then(|| (PARTIES.to_owned(), true));
     }
-    Some((stem(head.rsplit('-').next().unwrap_or(head)), false))
+    let noun = head.rsplit('-').next().unwrap_or(head);
+    Some((stem(cues.same.get(noun).copied().unwrap_or(noun)), false))
+}
+
+/// Whether a unit counts states or companies, where it tells.
+fn sort(unit: &str, cues: &Cues<'_>) -> String {
+    let head = unit.rsplit(' ').next().unwrap_or(unit).to_lowercase();
+    cues.sorts.get(&*head).map_or_else(String::new, |sort| (*sort).to_owned())
 }
 
 /// Reads the sentence of a figure and those before; none if the figure counts a part only.
@@ -117,10 +132,14 @@ fn read<'a>(
         return None;
     }
     let mut scene = Scene::read(text, cues);
+    // An undated article is taken for as old as the latest of the others.
+    let latest = || corpus.sources.iter().filter_map(|s| s.meta.published).max();
+    let now = article.meta.published.or_else(latest);
+    scene.years.retain(|year| bears(text, span, *year, now));
     let block = article.passages[passage].block as usize;
     let kind = article.blocks[block].kind;
     let mut held = if parties { scene.clone() } else { Scene::default() };
-    let look_back = if parties { LOOK_BACK } else { 0 };
+    let look_back = if parties && !scene.dated { LOOK_BACK } else { 0 };
     for before in (passage.saturating_sub(look_back)..passage).rev() {
         let earlier = Scene::read(article.passage_text(before), cues);
         if article.passages[before].block as usize == block && scene.years.is_empty() {
@@ -148,7 +167,31 @@ fn read<'a>(
         scene,
         held,
         actors: BTreeSet::new(),
+        sort: sort(&measure.unit, cues),
+        mixed: false,
     })
+}
+
+/// Whether a year of the sentence is that of the figure: a past one before it, or in the same words;
+/// one to come only right before it.
+fn bears(text: &str, span: &Span, year: i16, published: Option<Date>) -> bool {
+    let (Some(before), Some(after)) =
+        (text.get(..span.start as usize), text.get(span.end as usize..))
+    else {
+        return true;
+    };
+    let digits = year.to_string();
+    let to_come = published.is_some_and(|now| year > now.year);
+    // "From next year it watches 71 lakes": what is announced for so soon is the plan of now.
+    if published.is_some_and(|now| year == now.year + 1) {
+        return false;
+    }
+    if let Some(at) = before.rfind(&digits) {
+        let between = &before[at + digits.len()..];
+        return !(to_come && between.contains(" and "));
+    }
+    let clause = after.split([',', ';']).next().unwrap_or_default();
+    !to_come && clause.contains(&digits)
 }
 
 /// "five more ships", "each of the six", "Velantis and 13 partners".
@@ -180,14 +223,14 @@ fn names_subject(corpus: &Corpus<'_>, count: &Count<'_>, topic: &[String]) -> bo
     count.headline || topic.iter().any(|name| !name.is_empty() && text.contains(name))
 }
 
-/// Whom a passage names outright, and from which byte on.
+/// Whom a passage names, and from which byte on.
 type Actors = FxHashMap<(usize, PassageId), Vec<(u32, PartyIndex)>>;
 
-/// Whom each passage names outright, the subject left out.
+/// Whom each passage names, the subject left out.
 fn actors(corpus: &Corpus<'_>) -> Actors {
     let mut actors = Actors::default();
     for (source, said) in corpus.voices() {
-        for mention in said.mentions.iter().filter(|m| m.direct) {
+        for mention in &said.mentions {
             let Some(party) = corpus.merged.party(source, mention.entity) else { continue };
             let named = &corpus.merged.list[party];
             if named.kind.is_body() && !named.is_topic {
@@ -210,6 +253,11 @@ impl Count<'_> {
     /// Whether it is an amount of money: its class is a code of three capitals.
     pub(super) fn is_money(&self) -> bool {
         self.class.len() == 3 && self.class.bytes().all(|b| b.is_ascii_uppercase())
+    }
+
+    /// Its value.
+    pub(super) fn value(&self) -> f64 {
+        self.measure.value.unwrap_or(0.0)
     }
 
     /// The least and the most that the figure allows.

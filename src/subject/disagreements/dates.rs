@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::date::Date;
 use crate::evidence::precedents::FOUNDED;
 use crate::fold::name_key;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, class};
 use crate::span::Span;
 use crate::subject::{Corpus, Disagreement};
 
@@ -39,7 +39,8 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> 
                 continue;
             }
             let sentence = article.evidence(&event.span).unwrap_or(&event.what);
-            let about = Telling::read(sentence, &cues);
+            let mut about = Telling::read(sentence, &cues);
+            about.names.extend(definite(sentence, &verbs, lexicon));
             for happening in happenings {
                 for name in &about.names {
                     turns.entry((happening, name.clone())).or_default().push(all.len());
@@ -57,8 +58,7 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> 
         }
         let turns: Vec<&Turn<'_>> = turns.iter().map(|at| &all[*at]).collect();
         for group in groups(&turns) {
-            let stated: Vec<Stated<'_>> =
-                group.iter().map(|t| stated(t.date, t.span, t.published)).collect();
+            let stated: Vec<Stated<'_>> = group.iter().map(|t| told(t, &group)).collect();
             let spans: BTreeSet<&Span> = group.iter().map(|t| t.span).collect();
             let words = shared(&group);
             if seen.insert(spans) {
@@ -70,9 +70,43 @@ pub(super) fn find(corpus: &Corpus<'_>, lexicon: &Lexicon) -> Vec<Disagreement> 
     found
 }
 
+/// "The siren network will be completed": the noun of a definite subject, which names a thing as well
+/// as a name does.
+fn definite(sentence: &str, verbs: &FxHashMap<&str, &str>, lexicon: &Lexicon) -> Option<String> {
+    let mut words = sentence.split(' ');
+    words.next().filter(|the| *the == "The")?;
+    let plain = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '-');
+    let mut buffer = String::new();
+    let mut verb = |word: &&str| {
+        let classes = lexicon.vocabulary.look_up(word, &mut buffer).1;
+        verbs.contains_key(word) || classes.any(class::AUXILIARY.or(class::BE))
+    };
+    let words: Vec<&str> = words.take_while(plain).take(5).collect();
+    let at = words.iter().position(|word| verb(&word)).filter(|at| (1..=3).contains(at))?;
+    Some(format!("the {}", stem(words[at - 1])))
+}
+
+/// Two dates of one happening that cannot both be right: of different years, or of different months or
+/// days of what both articles announce.
+fn differ(a: &Turn<'_>, b: &Turn<'_>) -> bool {
+    let announced = |t: &Turn<'_>| t.published.is_some_and(|now| now.is_before(t.date));
+    a.date.year != b.date.year
+        || (announced(a) && announced(b) && (a.date.is_before(b.date) || b.date.is_before(a.date)))
+}
+
 fn stated(date: Date, span: &Span, published: Option<Date>) -> Stated<'_> {
     let (key, value) = (date.year.to_string(), date.year.to_string());
     Stated { key, value, span, published, asserted_by: None }
+}
+
+/// A dated happening as one side: by its year, or by the whole date where the years are the same.
+fn told<'a>(turn: &Turn<'a>, group: &[&Turn<'a>]) -> Stated<'a> {
+    let years = group.iter().any(|t| t.date.year != turn.date.year);
+    let mut one = stated(turn.date, turn.span, turn.published);
+    if !years {
+        (one.key, one.value) = (turn.date.to_string(), turn.date.to_string());
+    }
+    one
 }
 
 /// Happenings that share the names and what else they are about, and not the year.
@@ -82,11 +116,14 @@ fn groups<'t, 'a>(turns: &[&'t Turn<'a>]) -> Vec<Vec<&'t Turn<'a>>> {
         let same = |other: &&&Turn<'_>| {
             let both = turn.about.stems.intersection(&other.about.stems).count();
             let names = turn.about.names.intersection(&other.about.names).count();
-            both >= 2 && names >= 1 && turn.source != other.source
+            // "The first ship" is one thing, whatever else is said of it.
+            let first = turn.about.names.intersection(&other.about.names);
+            let first = first.into_iter().any(|name| name.starts_with("first "));
+            (both >= 2 || first) && names >= 1 && turn.source != other.source
         };
         let mut group: Vec<&Turn<'_>> = vec![turn];
         group.extend(turns[at + 1..].iter().filter(same).copied());
-        if group.iter().any(|t| t.date.year != turn.date.year) {
+        if group.iter().any(|t| differ(t, turn)) {
             groups.push(group);
         }
     }

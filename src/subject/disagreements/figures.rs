@@ -8,8 +8,9 @@ use crate::subject::{Claim, Corpus, Disagreement, Measure, Topic, Verdict};
 
 use super::amounts::amounts;
 use super::count::{Count, collect};
+use super::things::things;
 use super::wording::Cues;
-use super::{Stated, disagreement, voice};
+use super::{Stated, disagreement};
 
 /// How far apart two counts of the parties at one gathering may be.
 const AT_A_GATHERING: f64 = 2.0;
@@ -36,7 +37,7 @@ pub(super) fn find(
         } else if counts[0].is_money() {
             found.extend(amounts(corpus, counts));
         } else {
-            found.extend(things(corpus, counts));
+            found.extend(things(corpus, &cues, counts));
         }
         let within = |one: &Disagreement| {
             found[before..].iter().any(|other| spans(one).is_subset(&spans(other)))
@@ -137,8 +138,14 @@ fn headlines(
 /// articles give, and of no other year.
 fn alike<'c, 'a>(counts: &[&'c Count<'a>], factor: f64) -> Vec<&'c Count<'a>> {
     let Some(usual) = usual(counts) else { return Vec::new() };
+    // Where companies are counted apart, "members" are more than "countries".
+    let of_a_sort = |c: &Count<'_>| {
+        c.sort == usual.sort || (!c.mixed && (c.sort.is_empty() || usual.sort.is_empty()))
+    };
     let fits = |c: &&&Count<'_>| {
-        c.comparable(usual, factor) && !(c.scene.other_years(&usual.scene) && past(c, usual))
+        of_a_sort(c)
+            && c.comparable(usual, factor)
+            && !(c.scene.other_years(&usual.scene) && past(c, usual))
     };
     counts.iter().filter(fits).copied().collect()
 }
@@ -204,7 +211,7 @@ fn words(corpus: &Corpus<'_>, count: &Count<'_>) -> String {
 }
 
 /// The counted nouns, the most used first.
-fn units(counts: &[&Count<'_>]) -> String {
+pub(super) fn units(counts: &[&Count<'_>]) -> String {
     let mut units: BTreeMap<String, usize> = BTreeMap::new();
     for count in counts {
         *units.entry(count.measure.unit.to_lowercase()).or_default() += 1;
@@ -232,26 +239,7 @@ fn spelt(corpus: &Corpus<'_>, counts: &[&Count<'_>], place: &str) -> String {
     })
 }
 
-/// Things counted by a noun: where two voices or more agree, others that do not. Articles that relay
-/// what one body asserts are one voice.
-fn things(corpus: &Corpus<'_>, counts: &[Count<'_>]) -> Option<Disagreement> {
-    let whole: Vec<&Count<'_>> = counts.iter().filter(|c| current(c)).collect();
-    let usual = usual(&whole)?;
-    let agreeing = |c: &&&Count<'_>| c.agrees(usual);
-    let voice = |c: &&Count<'_>| voice(c.measure.asserted_by.as_deref(), c.span);
-    let voices: BTreeSet<String> = whole.iter().filter(agreeing).map(voice).collect();
-    if voices.len() < 2 || usual.measure.value.is_some_and(|v| v < 3.0) {
-        return None;
-    }
-    let fits = |c: &&Count<'_>| {
-        let elsewhere = c.actors.is_empty() || !c.actors.is_disjoint(&usual.actors);
-        c.agrees(usual) || (c.comparable(usual, OF_A_WHOLE) && elsewhere)
-    };
-    let whole: Vec<&Count<'_>> = whole.into_iter().filter(fits).collect();
-    differing(corpus, units(&whole), &whole)
-}
-
-/// Whether a count's sentence names no year but that of its publication.
+/// Whether a count is of no year but that of its publication.
 pub(super) fn current(count: &Count<'_>) -> bool {
     let published = count.published.map(|d| d.year);
     count.scene.years.iter().all(|y| Some(*y) == published)

@@ -10,6 +10,7 @@ mod count;
 mod dates;
 mod figures;
 pub(super) mod offices;
+mod things;
 mod wording;
 
 #[cfg(test)]

@@ -194,3 +194,50 @@ fn joined_and_not_joined() {
     let expected = vec!["Norway has joined", "Norway has not joined"];
     assert_eq!(told(&all), [(Verdict::Conflict, "whether Norway belongs", expected)]);
 }
+
+#[test]
+fn a_rare_noun_counted_once_by_each() {
+    let all = found(&[
+        article("a", None, &["They undertake to empty 31 abandoned depots.", "It has 300 people."]),
+        article("b", None, &["They undertake to clear 34 disused depots.", "It has 280 people."]),
+    ]);
+    let expected = vec!["31 abandoned depots", "34 disused depots"];
+    assert_eq!(told(&all).iter().map(|d| d.2.clone()).collect::<Vec<_>>(), [expected]);
+}
+
+#[test]
+fn members_are_more_than_countries_where_companies_belong() {
+    let all = found(&[
+        article("a", Some("2031-01-05"), &["The Reed Pact has 11 countries and four companies."]),
+        article("b", Some("2031-03-05"), &["The Reed Pact has 14 members."]),
+    ]);
+    assert!(all.iter().all(|d| d.verdict == Verdict::DifferentMeasure), "{:?}", told(&all));
+}
+
+#[test]
+fn announced_days_of_the_first_of_a_kind() {
+    let all = found(&[
+        article("a", Some("2031-01-05"), &["The first dredger leaves on 8 December 2031."]),
+        article("b", Some("2031-03-05"), &["The first dredger leaves on 15 December 2031."]),
+    ]);
+    let expected = vec!["2031-12-08", "2031-12-15"];
+    assert_eq!(told(&all), [(Verdict::ChangedOverTime, "start of first dredger", expected)]);
+}
+
+#[test]
+fn a_year_to_come_is_not_that_of_a_cost() {
+    let all = found(&[
+        article(
+            "a",
+            Some("2031-01-05"),
+            &["The vault will cost $41 million and will not open before 2035."],
+        ),
+        article(
+            "b",
+            Some("2031-01-06"),
+            &["The budget of the vault is $32 million, the office said."],
+        ),
+    ]);
+    let expected = vec!["$41 million", "$32 million"];
+    assert_eq!(told(&all)[0].2, expected, "{:?}", told(&all));
+}

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::Lexicon;
 use crate::lexicon::class;
@@ -15,8 +15,16 @@ use crate::token::{Kind, Token, tokenise};
 pub(super) struct Cues<'a> {
     pub(super) lexicon: &'a Lexicon,
     pub(super) parties: FxHashSet<&'a str>,
+    /// Those that tell whether the parties are states or companies.
+    pub(super) sorts: FxHashMap<&'a str, &'a str>,
     pub(super) neutral: FxHashSet<&'a str>,
     pub(super) part: FxHashSet<&'a str>,
+    /// Nouns that count anything.
+    pub(super) loose: FxHashSet<&'a str>,
+    /// The first of words that news uses for one another, by each of them: "plane", "aircraft".
+    pub(super) same: FxHashMap<&'a str, &'a str>,
+    /// Nouns for what something costs, which mean the same.
+    pub(super) cost: FxHashSet<&'a str>,
     pub(super) attend: FxHashSet<&'a str>,
     pub(super) remote: FxHashSet<&'a str>,
     /// Units of measurement and of time, which count nothing.
@@ -37,11 +45,21 @@ impl<'a> Cues<'a> {
         };
         let numbers = lexicon.lists.rows("numbers").iter().map(|r| r.field(0));
         let currencies = lexicon.lists.rows("currencies").iter().flat_map(|r| r.alternatives(2));
+        let same = lexicon.lists.rows("stance-synonyms").iter();
+        let same = same.flat_map(|r| {
+            r.alternatives(0)
+                .map(|word| (word, r.field(0).split(';').next().unwrap_or(word).trim()))
+        });
+        let sorts = lexicon.lists.rows("parties").iter().filter(|r| !r.field(2).is_empty());
         Self {
             lexicon,
             parties: of("parties", "party"),
+            sorts: sorts.map(|r| (r.field(0), r.field(2))).collect(),
             neutral: of("parties", "neutral"),
             part: of("count-cues", "part"),
+            loose: of("count-cues", "loose"),
+            same: same.collect(),
+            cost: of("count-cues", "cost"),
             attend: of("count-cues", "attend"),
             remote: of("count-cues", "remote"),
             units: units.flat_map(forms).collect(),
@@ -61,6 +79,8 @@ pub(super) struct Scene {
     pub(super) gathers: bool,
     /// Whether that was a call or the like.
     pub(super) remote: bool,
+    /// Whether it names a month, and so a time of its own.
+    pub(super) dated: bool,
 }
 
 impl Scene {
@@ -85,6 +105,7 @@ impl Scene {
             if token.kind == Kind::Number {
                 out.years.extend(year(word));
             } else if token.is_upper() {
+                out.dated |= vocabulary.classes(ids[at]).any(class::MONTH);
                 out.place(text, &tokens, &ids, at, cues);
             } else if token.is_word() {
                 // "a call" gathers, "calls on" does not.
@@ -154,7 +175,7 @@ impl Telling {
             if classes.any(class::NOT_NAME) || cues.numbers.contains(&*lower) {
                 return;
             }
-            let stem = stem(&lower);
+            let stem = stem(if cues.cost.contains(&*lower) { "cost" } else { &lower });
             if token.is_upper() {
                 out.names.insert(stem.clone());
             }
