@@ -145,9 +145,6 @@ impl Tables {
         for form in lists.rows("body-verbs").iter().flat_map(|row| row.alternatives(0)) {
             vocabulary.add_word(form, class::BODY_VERB);
         }
-        for row in lists.rows("occupation-verbs").iter().filter(|r| r.field(1) == "take") {
-            vocabulary.add_word(row.field(0), class::TAKING_OFFICE);
-        }
         add_verbs(lists.rows("reporting-verbs"), vocabulary);
         add_verbs(lists.rows("quoting-verbs"), vocabulary);
         for row in lists.rows("grammar-words") {
@@ -276,6 +273,7 @@ fn grammar_class(name: &str) -> Classes {
         "naming" => class::NAMING,
         "clause" => class::CLAUSE,
         "leader" => class::LEADER,
+        "office" => class::TAKING_OFFICE,
         _ => Classes::default(),
     }
 }

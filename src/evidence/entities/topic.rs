@@ -16,8 +16,8 @@ pub(super) fn own(text: &Text<'_>, roles: &mut [Held]) {
     for held in roles {
         let (first, last) = (held.first as usize, held.last as usize);
         let sentence = text.sentence(first);
-        let owner = first.checked_sub(1).filter(|b| *b > sentence.start);
-        let owned = owner.is_some_and(|possessive| {
+        let before = first.checked_sub(1).filter(|b| *b > sentence.start);
+        let owned = before.is_some_and(|possessive| {
             text.tokens[possessive].kind == Kind::Possessive
                 && ends_at(text, possessive - 1, sentence.start)
         });

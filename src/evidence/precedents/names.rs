@@ -56,7 +56,9 @@ fn name_at(
             && entities.covering(next).is_none_or(|n| entities.get(n.entity).kind.is_body())
             && !text.is(next, class::MONTH.or(class::WEEKDAY));
         if !goes_on && let Some(name) = of_body(text, entities, n) {
-            return with_rest(text, range, name);
+            let name = with_rest(text, range, name);
+            let last = name.last;
+            return (Some(name), last);
         }
     }
     let starts = text.tokens[at].is_upper()
@@ -73,13 +75,16 @@ fn name_at(
 }
 
 /// A body's name with what belongs to it: "the Commission for the Protection of the Rhine".
-fn with_rest(text: &Text<'_>, range: &Range<usize>, name: Name) -> (Option<Name>, usize) {
+fn with_rest(text: &Text<'_>, range: &Range<usize>, mut name: Name) -> Name {
     let next = name.last + 1;
-    let of = next < range.end && ["of", "for"].iter().any(|w| text.str(next) == *w);
-    let last = if of { complement(text, name.last, range.end) } else { name.last };
-    let words =
-        if last > name.last { text.slice(name.first, last).to_owned() } else { name.words.clone() };
-    (Some(Name { words, last, ..name }), last)
+    if next < range.end && ["of", "for"].iter().any(|w| text.str(next) == *w) {
+        let last = complement(text, name.last, range.end);
+        if last > name.last {
+            text.slice(name.first, last).clone_into(&mut name.words);
+            name.last = last;
+        }
+    }
+    name
 }
 
 /// A body that the article names: an organisation, an alliance, a company.

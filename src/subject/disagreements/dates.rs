@@ -77,12 +77,12 @@ fn definite(sentence: &str, verbs: &FxHashMap<&str, &str>, lexicon: &Lexicon) ->
     words.next().filter(|the| *the == "The")?;
     let plain = |word: &&str| word.chars().all(|c| c.is_lowercase() || c == '-');
     let mut buffer = String::new();
-    let mut verb = |word: &&str| {
+    let verb = |word: &&str| {
         let classes = lexicon.vocabulary.look_up(word, &mut buffer).1;
         verbs.contains_key(word) || classes.any(class::AUXILIARY.or(class::BE))
     };
     let words: Vec<&str> = words.take_while(plain).take(5).collect();
-    let at = words.iter().position(|word| verb(&word)).filter(|at| (1..=3).contains(at))?;
+    let at = words.iter().position(verb).filter(|at| (1..=3).contains(at))?;
     Some(format!("the {}", stem(words[at - 1])))
 }
 

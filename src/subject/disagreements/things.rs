@@ -67,5 +67,5 @@ fn counted_once(
             && c.measure.value.is_some_and(|v| v >= FEWEST)
             && c.comparable(first, ALONE)
     };
-    (once && whole.iter().all(|c| fits(c))).then(|| differing(corpus, units(whole), whole))?
+    (once && whole.iter().all(fits)).then(|| differing(corpus, units(whole), whole))?
 }
