@@ -58,9 +58,7 @@ pub(super) fn read(draft: &mut Draft, lexicon: &Lexicon) {
             let list = zone[..n]
                 .iter()
                 .any(|i| *i > title && matches!(draft.pieces[*i].kind, Some(BlockKind::Bullet(_))));
-            if !list {
-                below(draft, index, next, lexicon);
-            }
+            below(draft, index, next, list, lexicon);
         }
     }
     if let [lead, second] = leads[..] {
@@ -110,7 +108,7 @@ fn above(draft: &mut Draft, index: usize, lexicon: &Lexicon) {
 }
 
 /// A line between the headline and the lead stays if it is a standfirst, a list, or a heading.
-fn below(draft: &mut Draft, index: usize, next: usize, lexicon: &Lexicon) {
+fn below(draft: &mut Draft, index: usize, next: usize, list: bool, lexicon: &Lexicon) {
     let piece = &draft.pieces[index];
     let text = piece.text.as_str();
     let voice = Voice::new(text, lexicon);
@@ -136,7 +134,7 @@ fn below(draft: &mut Draft, index: usize, next: usize, lexicon: &Lexicon) {
         return;
     }
     let follower = &draft.pieces[next];
-    let listed = !follower.is_prose();
+    let listed = list || !follower.is_prose();
     let question = ending(text) == Ending::Question;
     let numbered = text.starts_with(|c: char| c.is_ascii_digit()) && words(text) >= 3;
     if words(text) <= 5 && ending(text) == Ending::Bare && !listed && !question && !numbered {
@@ -194,7 +192,7 @@ fn between(draft: &mut Draft, run: &[usize], lexicon: &Lexicon) {
             }
             continue;
         }
-        below(draft, index, *last, lexicon);
+        below(draft, index, *last, false, lexicon);
     }
 }
 

@@ -40,7 +40,9 @@ pub(super) fn became(
         Some(found) => (Some(found), role_last),
         None => affiliation::after_role(text, entities, role_last, end),
     };
-    (stretch.first == head).then(|| Held {
+    // "is the host": a word for the moment, unless it is said of what.
+    let told = body.is_some() || (role_last + 1 < end && text.is_word(role_last + 1, "of"));
+    (stretch.first == head && (takes || told)).then(|| Held {
         person: named.entity,
         role: stretch.words(text, role_last),
         body,
