@@ -40,8 +40,10 @@ pub(super) fn became(
         Some(found) => (Some(found), role_last),
         None => affiliation::after_role(text, entities, role_last, end),
     };
-    // "is the host": a word for the moment, unless it is said of what.
-    let told = body.is_some() || (role_last + 1 < end && text.is_word(role_last + 1, "of"));
+    // "is the host", "is the host of a summit": a word for the moment, unless it is said of which.
+    let of = role_last + 2 < end && text.is_word(role_last + 1, "of");
+    let any = || ["a", "an"].iter().any(|w| text.is_word(role_last + 2, w));
+    let told = body.is_some() || (of && !any());
     (stretch.first == head && (takes || told)).then(|| Held {
         person: named.entity,
         role: stretch.words(text, role_last),
