@@ -34,6 +34,9 @@ fn build(root: &Path) -> (bool, Vec<serde_json::Value>) {
     let summary = lines.last_mut().and_then(serde_json::Value::as_object_mut).unwrap();
     summary.remove("seconds");
     summary.remove("timings");
+    let templates = summary.remove("templates").unwrap();
+    let pages = templates.as_object().unwrap().values().map(|t| t["pages"].as_u64().unwrap());
+    assert_eq!(Some(pages.sum::<u64>()), summary["rendered"].as_u64(), "{templates}");
     (output.status.success(), lines)
 }
 

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde_json::json;
 use sitegen::disk::Published;
-use sitegen::pipeline::Outcome;
+use sitegen::pipeline::{Outcome, TemplateTime};
 use sitegen::report::Counts;
 
 /// Everything that the end of a build has to tell.
@@ -101,6 +101,13 @@ impl Summary<'_> {
         for (stage, time) in &self.outcome.timings {
             writeln!(out, "  {stage:>9} {:8.1} ms", time.as_secs_f64() * 1000.0)?;
         }
+        if !self.outcome.templates.is_empty() {
+            writeln!(out, "  by template, threads added up:")?;
+        }
+        for TemplateTime { template, pages, time } in &self.outcome.templates {
+            let ms = time.as_secs_f64() * 1000.0;
+            writeln!(out, "  {template:>13} {ms:8.1} ms, {}", count(*pages, "page", "pages"))?;
+        }
         Ok(())
     }
 
@@ -112,6 +119,14 @@ impl Summary<'_> {
             .timings
             .iter()
             .map(|(stage, time)| ((*stage).to_owned(), json!(time.as_secs_f64())))
+            .collect();
+        let templates: serde_json::Map<String, serde_json::Value> = self
+            .outcome
+            .templates
+            .iter()
+            .map(|t| {
+                (t.template.clone(), json!({ "pages": t.pages, "seconds": t.time.as_secs_f64() }))
+            })
             .collect();
         json!({
             "type": "summary",
@@ -133,6 +148,7 @@ impl Summary<'_> {
             "warnings": self.counts.warnings,
             "seconds": self.time.as_secs_f64(),
             "timings": timings,
+            "templates": templates,
             "out": self.published.map(|_| self.out.display().to_string()),
         })
         .to_string()

@@ -5,6 +5,17 @@ use std::time::{Duration, Instant};
 /// Stages in order, and how long each took.
 pub type Timings = Vec<(&'static str, Duration)>;
 
+/// How long all pages of a template took together, each on its thread.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TemplateTime {
+    /// The template, such as "page.html".
+    pub template: String,
+    /// How many pages.
+    pub pages: usize,
+    /// How long.
+    pub time: Duration,
+}
+
 /// Somebody who waits.
 pub trait Progress: Sync {
     /// A stage begins that has `total` things to do.

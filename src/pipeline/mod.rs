@@ -39,7 +39,7 @@ pub use again::{Before, Look, Place};
 pub use articles::Article;
 use articles::Articles;
 use clock::Clock;
-pub use clock::{Progress, Silent, Timings};
+pub use clock::{Progress, Silent, TemplateTime, Timings};
 use content::{content, not_utf8};
 pub use drafts::pages;
 pub use edition::edition;
@@ -76,6 +76,8 @@ pub struct Outcome {
     pub aliases: Vec<String>,
     /// How many pages were rendered, rather than taken over from an earlier run.
     pub rendered: usize,
+    /// Which templates took how long, the longest first.
+    pub templates: Vec<TemplateTime>,
     /// How much there is of everything.
     pub stats: Stats,
     /// Everything there is to say, in no order.
@@ -181,6 +183,7 @@ pub fn run_into(
     rayon::spawn(move || drop((pages, sources, theme)));
     Outcome {
         rendered: presented.rendered,
+        templates: presented.templates,
         stats,
         subject: subject.name,
         inferred: subject.inferred,

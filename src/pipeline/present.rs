@@ -1,13 +1,15 @@
 //! From pages to finished files, each proved as soon as it is made; those that are as they were are
 //! neither rendered nor read.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Sink;
-use super::clock::Clock;
+use super::clock::{Clock, TemplateTime};
 use super::memory::{Card, Entry, Memory, Recalled, Remembering, Words};
 use crate::check;
 use crate::config::Config;
@@ -22,6 +24,8 @@ pub(super) struct Presented {
     pub(super) diagnostics: Vec<Diagnostic>,
     /// How many were rendered.
     pub(super) rendered: usize,
+    /// Which templates took how long.
+    pub(super) templates: Vec<TemplateTime>,
 }
 
 /// What became of one page.
@@ -29,7 +33,8 @@ struct Done {
     checked: check::Checked,
     said: Vec<Diagnostic>,
     entry: Option<(String, Entry)>,
-    rendered: bool,
+    /// How long it took to render it.
+    took: Option<Duration>,
 }
 
 pub(super) fn present(
@@ -67,20 +72,23 @@ pub(super) fn present(
                 Recalled::Same(same) => {
                     let (checked, entry) = *same;
                     let entry = Some((path(), entry));
-                    return Done { checked, said: Vec::new(), entry, rendered: false };
+                    return Done { checked, said: Vec::new(), entry, took: None };
                 }
                 Recalled::Stale(made_of) => made_of,
             };
+            let started = Instant::now();
             let file = site::render(page, theme);
+            let took = Some(started.elapsed());
             let checked = prove(&file.value);
             let entry = Remembering::entry(made_of, &file.value, &checked)
                 .filter(|_| file.diagnostics.is_empty())
                 .map(|entry| (path(), entry));
             sink.put(file.value);
-            Done { checked, said: file.diagnostics, entry, rendered: true }
+            Done { checked, said: file.diagnostics, entry, took }
         })
         .collect();
-    let rendered = done.iter().filter(|page| page.rendered).count();
+    let rendered = done.iter().filter(|page| page.took.is_some()).count();
+    let templates = templates(pages, &done);
     let (mut diagnostics, mut entries) = (Vec::new(), Vec::with_capacity(done.len()));
     let mut checked = Vec::with_capacity(done.len() + others.len());
     for page in done {
@@ -108,7 +116,24 @@ pub(super) fn present(
         })
         .collect();
     memory.pages = known;
-    Presented { diagnostics, rendered }
+    Presented { diagnostics, rendered, templates }
+}
+
+/// Adds up what pages took, by their templates, the longest first.
+fn templates(pages: &[Page], done: &[Done]) -> Vec<TemplateTime> {
+    let mut all: BTreeMap<&str, TemplateTime> = BTreeMap::new();
+    for (page, took) in pages.iter().zip(done).filter_map(|(page, done)| Some((page, done.took?))) {
+        let entry = all.entry(&page.template).or_insert_with(|| TemplateTime {
+            template: page.template.clone(),
+            pages: 0,
+            time: Duration::ZERO,
+        });
+        entry.pages += 1;
+        entry.time += took;
+    }
+    let mut out: Vec<TemplateTime> = all.into_values().collect();
+    out.sort_by_key(|entry| std::cmp::Reverse(entry.time));
+    out
 }
 
 /// What each page can be found by; nothing where the site cannot be searched.
