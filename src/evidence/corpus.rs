@@ -22,6 +22,9 @@ pub struct KnownName {
     pub forms: Vec<String>,
 }
 
+/// So few cities may be named beside countries by chance.
+const SEVERAL: usize = 3;
+
 /// The names that all articles introduce, by every form; none where two claim the same form.
 #[derive(Debug, Default)]
 pub struct Introduced {
@@ -29,6 +32,8 @@ pub struct Introduced {
     by_form: FxHashMap<String, Option<usize>>,
     /// Cities that take part themselves.
     cities: FxHashSet<String>,
+    /// Whether more cities take part than countries: a capital is then one of them.
+    among_cities: bool,
 }
 
 impl Introduced {
@@ -37,9 +42,13 @@ impl Introduced {
         let mut introduced = Self::default();
         let mut index_of: FxHashMap<String, usize> = FxHashMap::default();
         let evidence: Vec<&Evidence> = evidence.into_iter().collect();
+        let mut countries = FxHashSet::default();
         for article in &evidence {
-            introduced.cities.extend(cities(article));
+            introduced.cities.extend(related(article, EntityKind::Place));
+            countries.extend(related(article, EntityKind::Country));
         }
+        introduced.among_cities =
+            introduced.cities.len() > SEVERAL && introduced.cities.len() > countries.len();
         let entities = evidence.into_iter().flat_map(|e| &e.entities);
         for entity in entities.filter(|e| e.rule != "listed" && e.kind != EntityKind::Place) {
             let person = entity.kind == EntityKind::Person;
@@ -96,7 +105,7 @@ impl Introduced {
                 KnownName { forms, ..known.clone() }
             })
             .collect();
-        let city = |name: &&String| self.cities.contains(*name);
+        let city = |name: &&String| self.among_cities || self.cities.contains(*name);
         names.extend(article.seats.iter().filter(city).map(|name| KnownName {
             name: name.clone(),
             kind: EntityKind::Place,
@@ -107,13 +116,13 @@ impl Introduced {
     }
 }
 
-/// The cities of which an article tells how they stand to the subject.
-fn cities(article: &Evidence) -> impl Iterator<Item = String> + '_ {
+/// The cities or countries of which an article tells how they stand to the subject.
+fn related(article: &Evidence, kind: EntityKind) -> impl Iterator<Item = String> + '_ {
     article
         .relations
         .iter()
         .filter_map(|r| article.entities.get(r.entity as usize))
-        .filter(|e| e.kind == EntityKind::Place)
+        .filter(move |e| e.kind == kind)
         .map(|e| e.name.clone())
 }
 

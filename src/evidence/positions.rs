@@ -201,7 +201,8 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
         [] => Err(None),
         [one] => {
             // What is done must be what the stance is about: "sends delegates" is no "sends troops".
-            if sort == Deed::Act && bits(*one) == 0 {
+            let idle = s.weak && s.stance.is_none() && !verb_shared(text, s, axis);
+            if sort == Deed::Act && (bits(*one) == 0 || idle) {
                 return Err(Some("promises something that the declared stance is not about"));
             }
             Ok(*one)
@@ -246,6 +247,16 @@ fn words_shared(text: &Text<'_>, s: &Statement, stance: usize) -> usize {
     verb * 2 + cue + sum + s.object.clone().map(weight).sum::<usize>()
 }
 
+/// Whether the verb of a statement is one of the words of an axis.
+fn verb_shared(text: &Text<'_>, s: &Statement, axis: &str) -> bool {
+    let lists = &text.lexicon.commitments;
+    let bits = (0..lists.stances.len().min(64))
+        .filter(|stance| *lists.stances[*stance].axis == *axis)
+        .fold(0u64, |bits, stance| bits | 1 << stance);
+    let has = |t: usize| lists.stance_words.get(&text.words[t]).is_some_and(|b| b & bits != 0);
+    (s.head.0..=s.head.1).any(has)
+}
+
 /// What sort of stance a statement expresses.
 fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
     let done = matches!(s.force, Force::Plain | Force::Commit);
@@ -271,6 +282,8 @@ fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
             Force::Ready if open_covers(text, s, axis) => Some(Deed::Open),
             Force::Plain | Force::Commit | Force::Ready => Some(Deed::Act),
             Force::Undecided => Some(Deed::Undecided),
+            // "makes no lorries" refuses nothing that was asked for.
+            Force::Decline if s.weak && s.stance.is_none() && !verb_shared(text, s, axis) => None,
             Force::Decline if near || s.has.any(Objects::END) => Some(Deed::Decline),
             _ => None,
         },

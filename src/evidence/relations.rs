@@ -76,6 +76,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
         Deed::Open if done || maybe => (Candidate, "open to joining"),
         Deed::Undecided => (Candidate, "undecided"),
         Deed::Decide if statement.force == Force::Decline => (Candidate, "undecided"),
+        Deed::Decline if done && statement.opposes => (Opponent, "opposes"),
         Deed::Decline if done => (Other, "declines"),
         Deed::Leave if done => (Other, LEAVES),
 

@@ -26,8 +26,9 @@ pub struct Commitments {
     pub stages: Vec<Stage>,
     /// Rows of `rosters`, by [`Entry::row`] of [`EntryKind::Roster`].
     pub rosters: Vec<Deed>,
-    /// Words that end a question, and the deed it asks for: the longest first.
-    pub asked: Vec<(Box<str>, Deed)>,
+    /// Words that end a question, the deed it asks for, and whether they state it after "is": the
+    /// longest first.
+    pub asked: Vec<(Box<str>, Deed, bool)>,
     /// Declared stances of all axes.
     pub stances: Vec<Stance>,
     /// Their cues, by [`Entry::row`] of [`EntryKind::Stance`].
@@ -43,6 +44,8 @@ pub struct Commitments {
     pub(super) money_verbs: FxHashSet<Box<str>>,
     /// First words of modal phrases: no words of a stance's own.
     pub(super) modal_words: FxHashSet<Box<str>>,
+    /// Forms of modal phrases that are one word.
+    pub(super) lone_modals: FxHashSet<Box<str>>,
     pub(super) stance_classes: Vec<(Vec<Box<str>>, Deed)>,
     /// Words that stand for one another in what stances are about.
     pub(super) synonyms: Vec<Vec<Box<str>>>,
@@ -113,9 +116,10 @@ impl Commitments {
         }
         for row in lists.rows("asked-words") {
             let Some(deed) = deed(row.field(1)) else { continue };
-            this.asked.extend(row.alternatives(0).map(|phrase| (phrase.into(), deed)));
+            let states = row.field(2) == "statement";
+            this.asked.extend(row.alternatives(0).map(|phrase| (phrase.into(), deed, states)));
         }
-        this.asked.sort_by_key(|(phrase, _)| std::cmp::Reverse(phrase.len()));
+        this.asked.sort_by_key(|(phrase, ..)| std::cmp::Reverse(phrase.len()));
         for row in lists.rows("institutions") {
             this.institutions.insert(row.field(0).into(), row.field(1).into());
         }
@@ -155,6 +159,10 @@ impl Commitments {
             let entry = entry(EntryKind::Modality, self.modals.len());
             let first = row.field(0).split(' ').next().unwrap_or_default();
             self.modal_words.extend(self.inflector.forms(first).iter().map(|f| f.as_str().into()));
+            if first == row.field(0) {
+                self.lone_modals
+                    .extend(self.inflector.forms(first).iter().map(|f| f.as_str().into()));
+            }
             if row.field(2) == "verb" {
                 self.expand(row.field(0), |phrase| vocabulary.add_phrase(phrase, entry));
             } else {

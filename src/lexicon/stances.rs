@@ -23,7 +23,8 @@ impl Commitments {
                 // What no word tells is something that is done: "lends-aircraft".
                 let told = self.sort_of(id).or_else(|| self.sort_of(label));
                 let refuses = |cue: &&String| self.sort_of(cue) == Some(Deed::Decline);
-                let refusing = stance.cues.iter().filter(refuses).count() * 2 > stance.cues.len();
+                let refusals = stance.cues.iter().filter(refuses).count();
+                let refusing = refusals > 0 && refusals * 2 >= stance.cues.len();
                 let told = told.or(refusing.then_some(Deed::Decline));
                 let joins = told.is_none_or(|d| d == Deed::Act) && are_about_joining(&stance.cues);
                 let deed = if joins { Some(Deed::Join) } else { told.or(Some(Deed::Act)) };
@@ -101,19 +102,26 @@ impl Commitments {
             rest.iter().copied().filter(|w| !matches!(*w, "a" | "an" | "the")).collect();
         let particle = |w: &&str| {
             ends_with_preposition(w)
-                || matches!(*w, "part" | "not" | "up" | "down" | "in" | "out" | "outside")
+                || matches!(*w, "part" | "not" | "up" | "down" | "in" | "out" | "outside" | "back")
         };
         // A verb with its object: other words may stand between the two.
         // "keep doses" is one too, "no doses" and "refuses to pay" are not.
         let verb = deed == Some(Deed::Decline)
-            && plain.len() == 1
+            && plain.len() <= 2
             && self.sort_of(cue).is_none()
-            && !self.modal_words.contains(*first)
+            && !self.lone_modals.contains(*first)
             && !auxiliary(first);
-        let apart = (!whole || verb) && !plain.is_empty() && !plain.iter().any(particle);
-        let (phrase, noun) = if apart { (*first, plain.last()) } else { ("", None) };
-        let joined = words.join(" ");
-        let phrase = if apart { phrase } else { &joined };
+        let apart = (!whole || verb) && !plain.is_empty() && !plain.iter().any(&particle);
+        // "pay for gauges": the noun may stand apart from the verb and its particle.
+        let last = plain.iter().rposition(&particle).filter(|at| at + 1 < plain.len());
+        let split = last.filter(|_| deed == Some(Deed::Act));
+        let phrase = match split {
+            _ if apart => (*first).to_owned(),
+            Some(at) => format!("{first} {}", plain[..=at].join(" ")),
+            None => words.join(" "),
+        };
+        let noun = plain.last().filter(|_| apart || split.is_some());
+        let phrase = phrase.as_str();
         let mut needs = Vec::new();
         let mut money = false;
         if let Some(noun) = noun {

@@ -81,6 +81,10 @@ pub(super) fn votes(
     if let Some(kind) = neighbour {
         votes.kind = votes.kind.or(Some(kind));
         votes.add(2, "beside a body in a list");
+        // Between two commas of a list no person stands among bodies.
+        if neighbours(text, part).iter().all(Option::is_some) {
+            votes.add(1, "within a list of bodies");
+        }
     }
     if let Some(after) = after {
         if acts(text, after, sentence.end) {

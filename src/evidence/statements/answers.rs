@@ -10,7 +10,7 @@ use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Match, Text};
 
-use super::listing;
+use super::listing::{self, Holder};
 use super::lists::LISTED;
 use super::subject::{Reader, Subject};
 use super::{Statement, bodies, deed, group};
@@ -37,7 +37,8 @@ pub(super) struct Asked {
 /// before it asked.
 pub(super) fn asked(reader: Reader<'_>, before: Option<Asked>) -> Option<Asked> {
     let text = reader.text;
-    let from = (reader.from..reader.end).find(|t| text.tokens[*t].is_word())?;
+    let joins = |t: usize| matches!(text.str(t), "And" | "But" | "So" | "and" | "but" | "so");
+    let from = (reader.from..reader.end).find(|t| text.tokens[*t].is_word() && !joins(*t))?;
     let which = match text.str(from).to_ascii_lowercase().as_str() {
         "who" | "who's" | "who’s" => false,
         "which" | "what" => true,
@@ -49,15 +50,25 @@ pub(super) fn asked(reader: Reader<'_>, before: Option<Asked>) -> Option<Asked> 
     {
         return Some(Asked { force: group::opposite(before.force), ..before });
     }
+    // "Who refuses to?" makes something else of it.
+    if let Some(before) = before.filter(|_| text.is_word(reader.end - 2, "to")) {
+        let group = group::before(text, reader.end - 1, from + 1, false);
+        return Some(Asked { force: group::combine(group.force, before.force), ..before });
+    }
     let people = (from + 1..reader.end.min(from + 5)).any(|t| {
         text.is(t, class::SPOKESPEOPLE.or(class::CIVIC))
+            || text.match_at(t, EntryKind::OrgNoun).is_some()
             || text.match_at(t, EntryKind::Roster).is_some()
     });
     if which && !people {
         return None;
     }
+    // "And which airlines?" asks the same of others.
+    if let Some(before) = before.filter(|_| which && reader.end - from <= 3) {
+        return Some(before);
+    }
     let last = reader.end - 1;
-    by_verb(reader, from).or_else(|| {
+    by_verb(reader, from).or_else(|| by_stance(reader, from)).or_else(|| {
         let deed = by_words(text, from, last)?;
         Some(Asked { deed, force: Force::Plain, stance: None, has: LISTED, first: from, last })
     })
@@ -82,6 +93,29 @@ fn by_verb(reader: Reader<'_>, from: usize) -> Option<Asked> {
     })
 }
 
+/// "Who pays?": the verb of one declared stance alone, whatever follows it.
+fn by_stance(reader: Reader<'_>, from: usize) -> Option<Asked> {
+    let text = reader.text;
+    let lists = &text.lexicon.commitments;
+    let helps =
+        |t: &usize| text.is(*t, class::HELPER.or(class::BE).or(class::GAP).or(class::AUXILIARY));
+    let verb = (from + 1..reader.end).find(|t| !helps(t))?;
+    let bits = lists.stance_own_words.get(&text.words[verb]).copied()?;
+    let acts = |stance: &usize| {
+        bits & (1 << stance) != 0 && lists.stances[*stance].deed == Some(Deed::Act)
+    };
+    let mut stances = (0..lists.stances.len().min(64)).filter(acts);
+    let stance = stances.next().filter(|_| stances.next().is_none())?;
+    Some(Asked {
+        deed: Deed::Act,
+        force: group::before(text, verb, from + 1, false).force,
+        stance: u32::try_from(stance).ok(),
+        has: LISTED,
+        first: verb,
+        last: verb + 1,
+    })
+}
+
 /// "Who is in?", "Who are the members?"
 fn by_words(text: &Text<'_>, from: usize, last: usize) -> Option<Deed> {
     let words: Vec<String> = (from..before_name(text, from, last))
@@ -92,7 +126,7 @@ fn by_words(text: &Text<'_>, from: usize, last: usize) -> Option<Deed> {
         words.len() > phrase.len() && words[words.len() - phrase.len()..] == phrase[..]
     };
     let lists = &text.lexicon.commitments;
-    let ended = lists.asked.iter().find(|(phrase, _)| ends(phrase)).map(|(_, deed)| *deed);
+    let ended = lists.asked.iter().find(|(phrase, ..)| ends(phrase)).map(|(_, deed, _)| *deed);
     let listed = || {
         let m = (from..last).find_map(|t| text.match_at(t, EntryKind::Roster))?;
         let be = (from..m.first as usize).any(|t| text.is(t, class::BE));
@@ -128,7 +162,14 @@ pub(super) fn find(reader: Reader<'_>, asked: Asked, out: &mut Vec<Statement>) -
     while first > reader.from && text.is(first - 1, class::DETERMINER) {
         first -= 1;
     }
-    let holders = listing::rightward(text, reader.entities, first, reader.end);
+    let mut holders = listing::rightward(text, reader.entities, first, reader.end);
+    // "Kenya and Peru, plus two companies: A and B".
+    if let Some(last) = holders.last().map(|h| h.last)
+        && let Some(colon) = (last + 1..reader.end.min(last + LEAD)).find(|t| text.is_mark(*t, ':'))
+        && !has_verb(text, last + 1..colon)
+    {
+        holders.extend(listing::rightward(text, reader.entities, colon + 1, reader.end));
+    }
     let Some(last) = holders.last().map(|h| h.last) else { return false };
     let opening = reader.from..first;
     // "The best known are A and B": nothing stands before the names but a noun and its verb.
@@ -137,12 +178,26 @@ pub(super) fn find(reader: Reader<'_>, asked: Asked, out: &mut Vec<Statement>) -
     if has_verb(text, opening.clone()) || opening.clone().any(|t| is_linked(text, t)) {
         return false;
     }
-    let Some(force) = remainder(reader, last + 1..reader.end, asked.force) else { return false };
+    let relative = relative(reader, last + 1, &mut holders);
+    let remainder = || remainder(reader, last + 1..reader.end, asked.force);
+    let Some(force) = relative.then_some(asked.force).or_else(remainder) else { return false };
     let holders = bodies(reader, Subject { holders, ..Subject::default() });
     if holders.is_empty() {
         return false;
     }
-    out.push(Statement {
+    out.push(statement(reader, asked, force, holders, (first, last)));
+    true
+}
+
+/// What is stated of those who do what a question asks.
+fn statement(
+    reader: Reader<'_>,
+    asked: Asked,
+    force: Force,
+    holders: Vec<Holder>,
+    head: (usize, usize),
+) -> Statement {
+    Statement {
         holders,
         deed: asked.deed,
         force,
@@ -150,17 +205,17 @@ pub(super) fn find(reader: Reader<'_>, asked: Asked, out: &mut Vec<Statement>) -
             || matches!(force, Force::Commit | Force::Open | Force::Decline),
         noun: false,
         sentence: reader.from,
-        head: (first, last),
+        head,
         object: asked.first..asked.last,
         has: asked.has,
         money: false,
         none: false,
         elliptic: false,
         weak: false,
+        opposes: false,
         stance: asked.stance,
         rule: "bare answer to a question",
-    });
-    true
+    }
 }
 
 /// Whether a sentence only counts those whom the next one names: "Fourteen companies so far."
@@ -169,6 +224,89 @@ pub(super) fn is_count(reader: Reader<'_>) -> bool {
     short
         && reader.entities.within(reader.from..reader.end).is_empty()
         && !has_verb(reader.text, reader.from..reader.end)
+}
+
+/// Whether a relative clause follows the names, over which more of them may follow: "Kenya, which
+/// has applied, and Peru, which has not". The last sentence part must be such a clause or a name.
+fn relative(reader: Reader<'_>, at: usize, holders: &mut Vec<Holder>) -> bool {
+    let text = reader.text;
+    let opens = |t: usize| {
+        t + 1 < reader.end
+            && text.is_mark(t, ',')
+            && matches!(text.str(t + 1), "which" | "who" | "whose" | "though" | "but" | "because")
+    };
+    if !opens(at) {
+        return false;
+    }
+    // "Kenya, which has applied, will sign" is a full sentence.
+    let goes_on = |t: usize| {
+        text.is_mark(t, ',')
+            && t + 1 < reader.end
+            && !matches!(
+                text.str(t + 1),
+                "and" | "or" | "but" | "because" | "though" | "if" | "when" | "as"
+            )
+            && !opens(t)
+    };
+    if (at + 1..reader.end).any(goes_on) {
+        return false;
+    }
+    for token in at + 2..reader.end.saturating_sub(1) {
+        let joined = text.is_mark(token, ',') && matches!(text.str(token + 1), "and" | "or");
+        let first = token + 2;
+        if !joined {
+            continue;
+        }
+        let more = listing::rightward(text, reader.entities, first, reader.end);
+        let closed = more
+            .last()
+            .is_some_and(|h| h.first == first && (opens(h.last + 1) || h.last + 2 >= reader.end));
+        if closed {
+            holders.extend(more);
+        }
+    }
+    true
+}
+
+/// Adds what clauses state that end like such questions: "Kenya is in, Peru is out".
+pub(super) fn predicates(reader: Reader<'_>, out: &mut Vec<Statement>) {
+    let text = reader.text;
+    let stating = text.lexicon.commitments.asked.iter().filter(|(.., states)| *states);
+    for (phrase, deed, _) in stating {
+        let length = phrase.split(' ').count();
+        let stands = |t: &usize| {
+            let words = phrase.split(' ').zip(*t..).all(|(word, t)| text.is_word(t, word));
+            let after = t + length;
+            let mark =
+                after < reader.end && matches!(text.tokens[after].kind, Kind::Mark(_) | Kind::Dash);
+            words && (after >= reader.end || mark)
+        };
+        for at in (reader.from + 1..(reader.end + 1).saturating_sub(length)).filter(stands) {
+            let group = group::before(text, at, reader.from, false);
+            let Some(subject) = reader.subject(group.start).filter(|_| group.be) else { continue };
+            if subject.generic || subject.neither {
+                continue;
+            }
+            let asked = Asked {
+                deed: *deed,
+                force: group.force,
+                stance: None,
+                has: LISTED,
+                first: at,
+                last: at + length,
+            };
+            let holders = bodies(reader, subject);
+            if !holders.is_empty() {
+                out.push(statement(
+                    reader,
+                    asked,
+                    group.force,
+                    holders,
+                    (group.start, at + length - 1),
+                ));
+            }
+        }
+    }
 }
 
 /// What a bare answer's words after its names make of the question's force: none, or the verb that

@@ -45,6 +45,7 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
             none: false,
             elliptic: false,
             weak: false,
+            opposes: false,
             stance: None,
             rule: "for whom it exists",
         });

@@ -11,6 +11,7 @@ use super::subject::Reader;
 
 /// A deed with its verb group and object.
 #[derive(Clone, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each says something else of the phrase")]
 pub(super) struct Found {
     /// The phrase.
     pub(super) m: Match,
@@ -24,6 +25,8 @@ pub(super) struct Found {
     pub(super) right: bool,
     /// Whether its verb is too common to be a sign of belonging.
     pub(super) weak: bool,
+    /// Whether a declared refusal is a listed rejection too.
+    pub(super) opposes: bool,
     /// What follows.
     pub(super) object: Object,
     /// What stands before.
@@ -80,7 +83,7 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
                 && group.force == Force::Plain
                 && m.first == m.last
                 && !object.money
-                && !object::is_none(text, object.range.start, reader.end)
+                && !is_nothing(reader, &object)
                 && !object
                     .has
                     .any(Objects(Objects::AXIS.0 | Objects::UNDERTAKING.0 | Objects::END.0));
@@ -99,8 +102,16 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
             by || open || row_fits(reader, lists.rows[m.entry.row as usize], &object, &group)
         };
         if fits {
-            best = Some(Found { m: *m, deed, stance, whole, right, weak, object, group });
+            let opposes = false;
+            best = Some(Found { m: *m, deed, stance, whole, right, weak, opposes, object, group });
         }
+    }
+    if let Some(best) = best.as_mut().filter(|b| b.deed == Deed::Decline && b.stance.is_some()) {
+        best.opposes = text.matches_at(token).iter().any(|m| {
+            m.entry.kind == EntryKind::Commitment
+                && lists.rows[m.entry.row as usize].deed == Deed::Oppose
+                && best.object.has.any(lists.rows[m.entry.row as usize].objects)
+        });
     }
     best
 }
@@ -149,6 +160,21 @@ fn leaves_else(text: &Text<'_>, object: &Object) -> bool {
     preposition && !object.has.any(Objects::UNDERTAKING)
 }
 
+/// Whether the object is a pronoun for what was named before: "theirs", "them".
+fn stands_for_noun(text: &Text<'_>, object: &Object) -> bool {
+    let at = object.range.start;
+    !object.range.is_empty()
+        && matches!(text.str(at), "theirs" | "them" | "it" | "its" | "ones" | "one")
+        && (object.range.len() == 1 || matches!(text.str(at), "theirs" | "them"))
+}
+
+/// Whether the object is none at all: "nothing", "for nothing".
+fn is_nothing(reader: Reader<'_>, object: &Object) -> bool {
+    let start = object.range.start;
+    let preposition = start < reader.end && reader.text.is(start, class::PREPOSITION);
+    object::is_none(reader.text, start + usize::from(preposition), reader.end)
+}
+
 /// "puts the cost at 90 million": a sum that is told, not given.
 fn is_estimate(text: &Text<'_>, object: &Object) -> bool {
     let sum = |t: usize| {
@@ -168,10 +194,10 @@ fn cue_fits(reader: Reader<'_>, cue: &Cue, deed: Deed, m: &Match, object: &Objec
     let noun = cue.needs.is_empty()
         || (cue.money && object.money)
         // "publishes nothing".
-        || object::is_none(text, object.range.start, reader.end)
+        || is_nothing(reader, object)
         // "There will be 40 nurses. Kenya is sending ten of them."
-        || (object.elliptic
-            && (reader.earlier..m.first as usize).any(|t| cue.needs.contains(&text.words[t])))
+        || ((object.elliptic || stands_for_noun(text, object))
+            && (m.first.saturating_sub(40) as usize..m.first as usize).any(|t| cue.needs.contains(&text.words[t])))
         || object.range.clone().any(|t| cue.needs.contains(&text.words[t]));
     let about = object.has.any(Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0));
     let verb = || is_pertinent(text, object.range.start, reader.end);
@@ -216,8 +242,17 @@ pub(super) fn agent(reader: Reader<'_>, last: usize) -> Option<usize> {
     let adverb = |t: &usize| group::is_adverb(reader.text, *t);
     let particle = |t: &usize| matches!(reader.text.str(*t), "for" | "out" | "up");
     let from = last + 1 + usize::from(last + 1 < reader.end && particle(&(last + 1)));
-    let mut rest =
-        (group::time_after(reader.text, from, reader.end)..reader.end).skip_while(adverb);
+    let mut next = group::time_after(reader.text, from, reader.end);
+    // "was signed in Geneva by": where it was done.
+    if next + 1 < reader.end
+        && matches!(reader.text.str(next), "in" | "at")
+        && reader.text.tokens[next + 1].is_upper()
+    {
+        let name = |t: &usize| reader.text.tokens[*t].is_upper();
+        next = (next + 1..reader.end).find(|t| !name(t)).unwrap_or(reader.end);
+        next = group::time_after(reader.text, next, reader.end);
+    }
+    let mut rest = (next..reader.end).skip_while(adverb);
     let by = rest.next().filter(|t| reader.text.is_word(*t, "by"))?;
     Some(by + 1).filter(|next| *next < reader.end)
 }

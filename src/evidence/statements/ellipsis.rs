@@ -19,6 +19,7 @@ pub(super) fn find(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) 
             continue;
         }
         let Some(start) = opens(text, last, reader.from) else { continue };
+        let pro = stands_for_verb(text, last, reader.end);
         let model = out
             .iter()
             .enumerate()
@@ -26,11 +27,10 @@ pub(super) fn find(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) 
             .find(|(index, s)| {
                 let here = *index >= before;
                 let earlier = here || s.sentence == reader.earlier;
-                s.head.1 < start && earlier && may_lend(s) && agrees(text, s, start, last)
+                s.head.1 < start && earlier && may_lend(s) && (pro || agrees(text, s, start, last))
             })
             .map(|(_, s)| s.clone());
         let Some(mut statement) = model else { continue };
-        let pro = stands_for_verb(text, last, reader.end);
         let group = group::before(text, last + usize::from(!pro), reader.from, false);
         let Some(subject) = reader.subject(group.start) else { continue };
         let same = |h: &super::Holder| statement.holders.iter().any(|s| s.entity == h.entity);

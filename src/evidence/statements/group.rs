@@ -71,6 +71,8 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
             && text.is(at - 1, class::HELPER.or(class::BE).or(class::AUXILIARY));
         if text.is(at, class::NEGATION) || neither {
             negated = !negated;
+            // "never came in" tells what is meant to stay, not how things stand.
+            group.modal |= text.is_word(at, "never");
             group.helped = true;
             group.dangling = false;
         } else if text.is(at, class::HELPER.or(class::BE)) {
@@ -162,6 +164,7 @@ pub(super) fn time_after(text: &Text<'_>, at: usize, end: usize) -> usize {
     let of_time = |t: usize| {
         text.is(t, class::WEEKDAY.or(class::MONTH).or(class::TIME))
             || matches!(text.str(t), "week" | "month" | "year" | "yesterday" | "night" | "day")
+            || (text.tokens[t].kind == Kind::Number && text.str(t).len() == 4)
     };
     let opens =
         |t: usize| matches!(text.str(t), "on" | "in" | "last" | "this" | "late" | "early" | "the");
@@ -193,6 +196,8 @@ fn is_filler(text: &Text<'_>, at: usize, noun: bool) -> bool {
             let word = text.str(at);
             is_adverb(text, at)
                 || word == "co"
+                || (word == "first" && at > 0 && text.is(at - 1, class::BE.or(class::HELPER)))
+                || (word == "so" && text.is_word(at + 1, "far"))
                 || (noun
                     && (matches!(
                         word,

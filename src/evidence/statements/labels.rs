@@ -60,6 +60,7 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
             none,
             elliptic: false,
             weak: false,
+            opposes: false,
             stance: None,
             rule: "item with a label",
         });

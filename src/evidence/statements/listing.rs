@@ -84,6 +84,12 @@ fn item(
         }
         token += 1;
     }
+    // A name that nothing explains is an item all the same.
+    let name = |t: usize| text.tokens[t].is_upper() || text.tokens[t].kind == Kind::Hyphen;
+    let unknown = token > at && (at..token).all(name) && joint(text, token, end).is_some();
+    if unknown {
+        return Some((None, token));
+    }
     let other =
         matches!(text.str(at.min(end.saturating_sub(1))), "other" | "others" | "several" | "more");
     (other && token > at).then_some((None, token))

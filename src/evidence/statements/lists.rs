@@ -205,7 +205,7 @@ pub(super) fn alongside(reader: Reader<'_>, statement: &Statement, holders: &mut
     let with = statement.object.clone().find(|t| {
         text.is_word(*t, "alongside")
             || (text.is_word(*t, "with")
-                && (text.is_word(*t - 1, "together")
+                && (matches!(text.str(*t - 1), "together" | "forces" | "up")
                     || (statement.deed == Deed::Lead
                         && reader
                             .entities

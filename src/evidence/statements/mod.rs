@@ -33,7 +33,7 @@ use super::entities::Entities;
 use super::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::commitments::{Deed, Force, Objects};
-use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::vocabulary::{EntryKind, UNKNOWN};
 use crate::text::{Kind, Text};
 
 pub use listing::Holder;
@@ -69,6 +69,8 @@ pub struct Statement {
     pub elliptic: bool,
     /// Whether its verb is too common for it to be a sign of belonging.
     pub weak: bool,
+    /// Whether what a project declares as a refusal is a rejection too: "rejected the pact".
+    pub opposes: bool,
     /// The declared stance whose cue the deed is.
     pub stance: Option<u32>,
     /// The rule that found it.
@@ -133,7 +135,8 @@ fn sentence(
     let reader = Reader { text, entities, topic, earlier, meeting, from, end };
     if text.is_mark(end - 1, '?') {
         let asked = answers::asked(reader, state.question);
-        return Thread { asked, question: asked, ..state };
+        let topic = next_topic(reader, topic);
+        return Thread { asked, question: asked, topic, ..state };
     }
     let before = out.len();
     if let Some(asked) = asked
@@ -147,6 +150,7 @@ fn sentence(
     gapping::find(reader, before, out);
     ellipsis::find(reader, before, out);
     labels::find(reader, out);
+    answers::predicates(reader, out);
     concern::find(reader, out);
     lists::echoes(reader, before, out);
     if text.is_word(from, "whether") {
@@ -205,6 +209,15 @@ fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIn
         let after = reader.entities.within(verb..reader.end);
         after.iter().find(|n| reader.entities.is_person(n.entity))
     });
+    // "Norrkraft was admitted.": a name of which nothing is known; "it" means that one.
+    let word = |t: &usize| reader.text.tokens[*t].is_word();
+    let at = (reader.from..reader.end).find(word).unwrap_or(reader.from);
+    let unknown = reader.text.words[at] == UNKNOWN
+        && reader.text.tokens[at].kind == Kind::Capital
+        && reader.entities.covering(at).is_none();
+    if unknown && said.flatten().is_none() {
+        return None;
+    }
     match said.flatten().or(first) {
         Some(named) => Some(listing::body(reader.entities, named)),
         None => topic,

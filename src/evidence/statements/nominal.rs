@@ -5,7 +5,7 @@
 //! little by itself, such as "make" or "announce".
 
 use crate::lexicon::class;
-use crate::lexicon::commitments::{Deed, Force};
+use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Match};
 
@@ -53,7 +53,11 @@ fn state(reader: Reader<'_>, m: Match, said: &[Statement]) -> Option<Statement> 
     }
     let by = owner::after(reader, last);
     let from = by.as_ref().map_or(last, |(_, end)| end - 1);
-    let object = object::after(text, from, reader.end);
+    let mut object = object::after(text, from, reader.end);
+    if by.is_some() {
+        // "the ratification of the treaty by Kenya".
+        object.has.0 |= object::after(text, last, reader.end).has.0 & Objects::UNDERTAKING.0;
+    }
     let light = light(reader, first, said);
     // A declared cue, "complaint", needs no more than whose it is.
     let cue = light.is_some() && text.match_at(first, EntryKind::Stance).is_some();
@@ -88,6 +92,7 @@ fn state(reader: Reader<'_>, m: Match, said: &[Statement]) -> Option<Statement> 
         none: false,
         elliptic: false,
         weak: false,
+        opposes: false,
         stance: None,
         rule: "noun of a deed",
     })

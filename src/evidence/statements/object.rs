@@ -193,6 +193,15 @@ fn is_end(text: &Text<'_>, at: usize, end: usize) -> bool {
     if at >= end {
         return true;
     }
+    // "a week before the launch", "two days later".
+    let counts = matches!(text.str(at), "a" | "an") || text.is(at, class::NUMERAL);
+    let unit = |t: usize| {
+        let word = text.str(t);
+        matches!(word.trim_end_matches('s'), "week" | "month" | "day" | "year" | "hour" | "minute")
+    };
+    if counts && at + 2 < end && unit(at + 1) && text.is(at + 2, class::TAIL) {
+        return true;
+    }
     match text.tokens[at].kind {
         Kind::Lower => text.is(at, class::TAIL),
         Kind::Capital

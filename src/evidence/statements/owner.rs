@@ -67,7 +67,15 @@ fn adjectives(reader: Reader<'_>, last: usize) -> Option<Subject> {
 /// The owner after a noun that ends with token `last`: "by Japan", "from the Dutch government";
 /// and the token after it.
 pub(super) fn after(reader: Reader<'_>, last: usize) -> Option<(Subject, usize)> {
-    let by = last + 1;
+    // "the ratification of the treaty by Kenya".
+    let named = |t: &usize| reader.entities.covering(*t).is_some();
+    let of = last + 1 < reader.end && reader.text.is_word(last + 1, "of");
+    let far = (last + 2..reader.end.min(last + 9)).find(|t| reader.text.is_word(*t, "by"));
+    let far = far.filter(|by| {
+        of && !(last + 2..*by)
+            .any(|t| named(&t) && reader.text.match_at(t, EntryKind::Subject).is_none())
+    });
+    let by = far.unwrap_or(last + 1);
     if by + 1 >= reader.end || !matches!(reader.text.str(by), "by" | "from") {
         return None;
     }

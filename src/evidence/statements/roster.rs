@@ -215,6 +215,7 @@ fn push(
         none: false,
         elliptic: false,
         weak: false,
+        opposes: false,
         stance: None,
         rule,
     });

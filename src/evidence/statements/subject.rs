@@ -311,6 +311,17 @@ impl Reader<'_> {
     /// "French and British [officials]", "her [country]", "the [company]", "their [leaders]".
     fn spokespeople(&self, at: usize) -> Option<Subject> {
         let mut before = at.checked_sub(1).filter(|b| *b >= self.from)?;
+        // "its foreign [ministry]", "the country's health [authorities]".
+        let owns = |t: usize| {
+            self.text.is(t, class::OWNER) || self.text.tokens[t].kind == Kind::Possessive
+        };
+        if self.text.tokens[before].kind == Kind::Lower
+            && !owns(before)
+            && before > self.from
+            && owns(before - 1)
+        {
+            before -= 1;
+        }
         // "its cabinet", "their ministers".
         if self.text.is(before, class::OWNER) && !self.text.is_word(before, "our") {
             let meant = self.leading(before, false).or_else(|| self.topical(before));

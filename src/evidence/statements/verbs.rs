@@ -59,6 +59,13 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
     let second = adverbial(reader, found, index).or_else(|| carried(reader, found, index));
     let carried = second.is_some();
     let owner = || owner::before(reader, group.start).filter(|_| group.modal);
+    // "Samsung, a member since April, said".
+    let apposed = || {
+        let comma = group.start.checked_sub(1).filter(|c| *c > reader.from)?;
+        let noun = one.deed == Deed::Join && !group.helped && text.is_mark(comma, ',');
+        reader.ending_at(comma - 1).filter(|s| noun && s.holders.len() == 1)
+    };
+    let second = second.or_else(apposed);
     let subject = second.or_else(|| reader.subject(group.start)).or_else(owner)?;
     let ambiguous = text.tokens[first].kind == Kind::Lower && is_base(text, first);
     let bare = !group.helped && group.start == first;
@@ -72,7 +79,11 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
     }
     // "pays its teachers well": a habit is no promise to the undertaking.
     let about = Objects(Objects::UNDERTAKING.0 | Objects::AXIS.0);
-    if one.deed == Deed::Act && !group.helped && !one.object.money && !one.object.has.any(about) {
+    let start = one.object.range.start;
+    let preposition = start < reader.end && text.is(start, class::PREPOSITION);
+    let nothing = object::is_none(text, start + usize::from(preposition), reader.end);
+    let habit = !group.helped && !one.object.money && !nothing;
+    if one.deed == Deed::Act && habit && !one.object.has.any(about) {
         return None;
     }
     said_of(reader, one, statement, subject)
@@ -94,6 +105,7 @@ fn outline(reader: Reader<'_>, one: &Found) -> Statement {
         none: false,
         elliptic: one.object.elliptic,
         weak: one.weak,
+        opposes: one.opposes,
         stance: one.stance,
         rule: if one.stance.is_some() { "declared cue" } else { "listed deed" },
     }
@@ -175,7 +187,8 @@ fn said_of(
     }
     let done = matches!(force, Force::Plain | Force::Commit);
     // "promised no ships", "gives nothing".
-    if done && object::is_none(text, last + 1, reader.end) {
+    let preposition = last + 1 < reader.end && text.is(last + 1, class::PREPOSITION);
+    if done && object::is_none(text, last + 1 + usize::from(preposition), reader.end) {
         force = group::opposite(force);
         statement.none = true;
     }
