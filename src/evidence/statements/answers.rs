@@ -117,13 +117,13 @@ fn by_stance(reader: Reader<'_>, from: usize) -> Option<Asked> {
 }
 
 /// "Who is in?", "Who are the members?"
-fn by_words(text: &Text<'_>, from: usize, last: usize) -> Option<Deed> {
+pub(super) fn by_words(text: &Text<'_>, from: usize, last: usize) -> Option<Deed> {
     let words: Vec<String> = (from..before_name(text, from, last))
         .map(|t| text.str(t).to_lowercase().replace('’', "'"))
         .collect();
     let ends = |phrase: &str| {
         let phrase: Vec<&str> = phrase.split(' ').collect();
-        words.len() > phrase.len() && words[words.len() - phrase.len()..] == phrase[..]
+        words.len() >= phrase.len() && words[words.len() - phrase.len()..] == phrase[..]
     };
     let lists = &text.lexicon.commitments;
     let ended = lists.asked.iter().find(|(phrase, ..)| ends(phrase)).map(|(_, deed, _)| *deed);

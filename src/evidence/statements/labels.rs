@@ -3,6 +3,7 @@
 //! They stand apart because a colon does the verb's work there, and only in a list.
 
 use crate::evidence::EntityKind;
+use crate::lexicon::class;
 use crate::lexicon::commitments::{Deed, Force, Objects};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::sources::BlockKind;
@@ -34,6 +35,10 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
         let object = object::after(text, colon, end);
         let none = object::is_none(text, colon + 1, end);
         let unsure = open(reader, colon + 1, end);
+        // "Canada: has applied": the verb tells.
+        if colon + 1 < end && text.is(colon + 1, class::HELPER.or(class::BE)) {
+            continue;
+        }
         if !(none || unsure.is_some() || object.money || object.has.any(Objects::AXIS)) {
             continue;
         }
@@ -44,8 +49,12 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
         }
         out.push(Statement {
             holders,
-            deed: Deed::Act,
+            deed: match unsure {
+                Some(Force::Undecided) if !object.has.any(Objects::AXIS) => Deed::Undecided,
+                _ => Deed::Act,
+            },
             force: match unsure {
+                Some(Force::Undecided) if !object.has.any(Objects::AXIS) => Force::Plain,
                 Some(force) => force,
                 None if none => Force::Decline,
                 None => Force::Plain,
@@ -65,6 +74,24 @@ pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
             rule: "item with a label",
         });
     }
+}
+
+/// What a label after the colon at `colon` says of the one before it: "observer", "undecided".
+pub(super) fn told(reader: Reader<'_>, colon: usize) -> Option<Deed> {
+    let text = reader.text;
+    if colon + 1 >= reader.end || !text.is_mark(colon, ':') {
+        return None;
+    }
+    let lists = &text.lexicon.commitments;
+    let noun = (colon + 1..reader.end.min(colon + 4))
+        .find_map(|t| text.match_at(t, EntryKind::Roster))
+        .map(|m| lists.rosters[m.entry.row as usize]);
+    let unsure = || match open(reader, colon + 1, reader.end)? {
+        Force::Undecided => Some(Deed::Undecided),
+        Force::Open => Some(Deed::Open),
+        _ => None,
+    };
+    noun.or_else(unsure)
 }
 
 /// What makes an option of what a label announces: "considering a grant", "no decision yet".

@@ -198,7 +198,11 @@ fn attends(reader: Reader<'_>) -> bool {
 
 /// Of whom the next passage speaks when it says "it" or "she".
 fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIndex> {
-    let opening = reader.from..(reader.from + 8).min(reader.end);
+    // "MINISTER: Israel has applied."
+    let tag = reader.after_dateline();
+    let tagged = tag > reader.from && tag < reader.end && reader.text.is_mark(tag - 1, ':');
+    let opening = if tagged { tag } else { reader.from };
+    let opening = opening..(opening + 8).min(reader.end);
     let named = reader.entities.within(opening);
     let first = named.iter().find(|n| !listing::is_adjective(reader.text, n));
     let quoted = matches!(reader.text.tokens[reader.from].kind, Kind::Open(_));

@@ -2,7 +2,7 @@
 //! heading "Founding members" with bullets below it.
 
 use crate::lexicon::class;
-use crate::lexicon::commitments::{Deed, Force};
+use crate::lexicon::commitments::{Deed, Force, Noun};
 use crate::lexicon::vocabulary::EntryKind;
 use crate::sources::BlockKind;
 use crate::text::Kind;
@@ -20,6 +20,9 @@ pub(super) fn find(reader: Reader<'_>, meeting: bool, out: &mut Vec<Statement>) 
         if let Some(first) =
             listing::rightward(reader.text, reader.entities, reader.from, reader.end).first()
         {
+            // "Peru: no decision yet" says more than the heading.
+            let told = super::labels::told(reader, first.last + 1);
+            let deed = told.unwrap_or(deed);
             push(reader, vec![*first], deed, first.first, "item under a heading", out);
         }
         return;
@@ -64,6 +67,10 @@ fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
             return;
         }
     }
+    if let Some((at, holders)) = includes(reader) {
+        push(reader, holders, Deed::Join, at, "list of what it includes", out);
+        return;
+    }
     // "The League (A, B and C) met".
     let mut names = (reader.from..reader.end)
         .filter_map(|token| text.match_at(token, EntryKind::Subject))
@@ -71,6 +78,34 @@ fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
     if let Some((at, holders)) = names.next() {
         push(reader, holders, Deed::Join, at, "list behind its noun", out);
     }
+}
+
+/// "The League also includes A and B", "the pact brings together A, B and C".
+fn includes(reader: Reader<'_>) -> Option<(usize, Vec<super::Holder>)> {
+    let text = reader.text;
+    let lists = &text.lexicon.commitments;
+    let group = |t: usize| {
+        text.match_at(t, EntryKind::Subject).or_else(|| {
+            let noun = |m: &crate::text::Match| {
+                lists.nouns[m.entry.row as usize] == Noun::Group
+                    && super::object::is_definite(text, t, reader.from + 1)
+            };
+            text.match_at(t, EntryKind::Undertaking).filter(noun)
+        })
+    };
+    let (at, name) = (reader.from..reader.end).find_map(|t| Some((t, group(t)?)))?;
+    let mut verb = name.last as usize + 1;
+    while verb < reader.end && super::group::is_adverb(text, verb) {
+        verb += 1;
+    }
+    let word = |t: usize| if t < reader.end { text.str(t) } else { "" };
+    let list = match (word(verb), word(verb + 1)) {
+        ("includes" | "included" | "comprises" | "comprised" | "unites" | "groups", _) => verb + 1,
+        ("consists" | "consisted", "of") | ("brings" | "brought", "together") => verb + 2,
+        _ => return None,
+    };
+    let holders = listing::rightward(text, reader.entities, list, reader.end);
+    (!holders.is_empty() && at < reader.from + 8).then_some((at, holders))
 }
 
 /// The subject of "A and B are among the [signatories]".
@@ -180,6 +215,14 @@ fn heading_above(reader: Reader<'_>, block: usize) -> Option<Deed> {
         return None;
     }
     let passage = reader.text.tokens_of(reader.text.passage_of[last] as usize);
+    let asks = matches!(reader.text.str(passage.start), "What" | "How" | "Why" | "When" | "Where");
+    if heading
+        && !asks
+        && passage.len() <= 5
+        && let Some(deed) = super::answers::by_words(reader.text, passage.start, last + 1)
+    {
+        return Some(deed);
+    }
     let m = passage.clone().find_map(|t| reader.text.match_at(t, EntryKind::Roster))?;
     // A heading must be the noun and little else: "What members want" announces no members.
     let bare = passage.len() <= (m.last - m.first) as usize + 5;

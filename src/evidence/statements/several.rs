@@ -131,6 +131,7 @@ impl Reader<'_> {
                 || (self.text.tokens[*t].kind == Kind::Hyphen && self.text.tokens[*t].spaced)
                 || self.text.is_mark(*t, ')')
                 || self.text.is_mark(*t, '.')
+                || self.text.is_mark(*t, ':')
         };
         (self.from + 1..clause).rev().find(closes).map_or(self.from, |t| t + 1)
     }

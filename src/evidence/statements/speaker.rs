@@ -4,7 +4,7 @@
 //! It stands apart from subjects that are named, which need no context.
 
 use crate::lexicon::class;
-use crate::lexicon::vocabulary::EntryKind;
+use crate::lexicon::vocabulary::{EntryKind, UNKNOWN};
 use crate::text::Kind;
 
 use super::listing::{self, Holder};
@@ -29,10 +29,11 @@ impl Reader<'_> {
         }
         let they = matches!(word, "they" | "They");
         let list = || self.several(at, several::Count::Any).or_else(|| self.people(at));
-        let mut subject = self
-            .leading(at, several)
-            .or_else(|| list().filter(|_| they))
-            .or_else(|| self.topical(at).filter(|s| !they || !self.is_country(s)))?;
+        let mut subject =
+            self.leading(at, several).or_else(|| list().filter(|_| they)).or_else(|| {
+                let meant = self.topical(at).filter(|s| !they || !self.is_country(s));
+                meant.filter(|_| !self.has_unknown(at))
+            })?;
         subject.plural |= several;
         Some(subject)
     }
@@ -59,6 +60,16 @@ impl Reader<'_> {
         let fits = near && several == (holders.len() > 1);
         let holders = holders.into_iter().map(|holder| Holder { first: at, last: at, ..holder });
         fits.then(|| Subject { holders: holders.collect(), first: at, ..Subject::default() })
+    }
+
+    /// Whether a name of which nothing is known stands in the sentence before token `at`: a pronoun
+    /// may mean that one.
+    fn has_unknown(&self, at: usize) -> bool {
+        (self.from + 1..at).any(|t| {
+            self.text.words[t] == UNKNOWN
+                && self.text.tokens[t].kind == Kind::Capital
+                && self.entities.covering(t).is_none()
+        })
     }
 
     /// Whether a verb of speech stands in the clause before token `at`.

@@ -5,6 +5,7 @@ use crate::evidence::entities::{Entities, Form};
 use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
+use crate::sources::BlockKind;
 use crate::text::{Kind, Text};
 
 use super::listing::{self, Holder};
@@ -53,6 +54,10 @@ impl Reader<'_> {
         let mut relative = false;
         if let Some(found) = self.enclosed(at) {
             return Some(found);
+        }
+        // "- Canada: applied in January".
+        if self.text.is_mark(at, ':') && at > self.from && self.is_item() {
+            return self.ending_at(at - 1).filter(|s| s.first == self.from);
         }
         // "Brazil and India, which attended as observers, [ruled out]".
         if self.text.is_mark(at, ',') || self.text.tokens[at].kind == Kind::Dash {
@@ -121,6 +126,12 @@ impl Reader<'_> {
             plural: true,
             ..Subject::default()
         })
+    }
+
+    /// Whether the passage is an item of a list.
+    pub(super) fn is_item(&self) -> bool {
+        let block = &self.text.source.blocks[self.text.block(self.from)];
+        matches!(block.kind, BlockKind::Bullet(_) | BlockKind::Numbered(..))
     }
 
     /// The subject whose last token is `at`.
