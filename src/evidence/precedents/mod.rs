@@ -15,7 +15,7 @@ use std::ops::Range;
 use super::Precedent;
 use super::entities::Entities;
 use crate::date::Date;
-use crate::lexicon::commitments::Noun;
+use crate::lexicon::commitments::{Noun, Stage};
 use crate::lexicon::cues::PastPlace;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::sources::BlockKind;
@@ -133,6 +133,24 @@ fn announces(text: &Text<'_>, range: &Range<usize>) -> bool {
     cues(text, range).any(|place| place == PastPlace::Any)
         || earlier_one(text, range)
         || likened(text, range)
+        || called(text, range)
+}
+
+/// "an agreement reached in 1949, known as X": whatever is told by its kind, its year and then its
+/// name is told as one of several. The year must be well before the article's own.
+fn called(text: &Text<'_>, range: &Range<usize>) -> bool {
+    let now = text.source.meta.published.map_or(i16::MAX, |date| date.year);
+    let Some(year) = years::find(text, range).into_iter().find(|y| y.year < now - 4) else {
+        return false;
+    };
+    let undertaking = (range.start..year.at).any(|t| {
+        text.match_at(t, EntryKind::Undertaking).is_some_and(|m| {
+            let noun = text.lexicon.commitments.nouns[m.entry.row as usize];
+            matches!(noun, Noun::Group | Noun::Instrument | Noun::Plan)
+        })
+    });
+    let name = |t| clause::stage_at(text, t) == Some(Stage::Name);
+    undertaking && (year.at + 1..range.end.min(year.at + 8)).any(name)
 }
 
 fn cues<'a>(text: &'a Text<'_>, range: &Range<usize>) -> impl Iterator<Item = PastPlace> + use<'a> {
