@@ -36,6 +36,8 @@ pub(super) fn find(text: &Text<'_>, covers: &Covers, entities: &Entities) -> Vec
         // "says Professor NAME of the University of Norsund": the role has its body after the name.
         let filled = before.map(|held| match (&held.body, &beside) {
             (None, Some(beside)) => Held { body: beside.body, ..held },
+            // "Captain NAME, who directs the pact's centre".
+            (None, None) if topic::led(text, named).is_some() => Held { of_subject: true, ..held },
             _ => held,
         });
         roles.extend(filled);
