@@ -268,7 +268,7 @@ fn without_places(entities: &Entities, statements: &mut Vec<Statement>) {
     acting.sort_unstable();
     acting.dedup();
     // Where several do, places are who it is about.
-    let all = acting.len() >= SEVERAL;
+    let all = acting.len() + entities.acting.len() >= SEVERAL;
     for statement in statements.iter_mut() {
         let acts = |entity: EntityIndex| all || acting.binary_search(&entity).is_ok();
         statement.holders.retain(|h| !place(h.entity) || acts(h.entity));
