@@ -17,7 +17,7 @@ use crate::evidence::MemberRole;
 use crate::fold::name_key;
 use crate::slug::SitePath;
 use crate::span::{Cited, PassageId, SourceId, Span};
-use crate::subject::{Claim, Happening, Status};
+use crate::subject::{Claim, Happening, Status, Verdict};
 
 /// How long the answer is to be, in words.
 const ANSWER: usize = 120;
@@ -192,7 +192,7 @@ fn tiles(book: &Book, paths: &HashSet<SitePath>) -> Vec<Tile> {
         top("precedents"),
     );
     count_tile(
-        subject.disagreements.len(),
+        differing(book),
         "point on which sources differ".to_owned(),
         "points on which sources differ".to_owned(),
         top("disagreements"),
@@ -227,6 +227,12 @@ fn tiles(book: &Book, paths: &HashSet<SitePath>) -> Vec<Tile> {
     out
 }
 
+/// On how many points the sources differ: to count different things is no difference.
+fn differing(book: &Book) -> usize {
+    let all = book.subject.disagreements.iter();
+    all.filter(|entry| entry.verdict != Verdict::DifferentMeasure).count()
+}
+
 fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
     let subject = book.subject;
     let positions: usize = subject.members.iter().map(|member| member.positions.len()).sum();
@@ -253,7 +259,7 @@ fn questions(book: &Book, paths: &HashSet<SitePath>) -> Vec<Question> {
         (
             "disagreements",
             "Where do the sources disagree?",
-            count(subject.disagreements.len(), "point", "points"),
+            count(differing(book), "point", "points"),
         ),
         ("changes", "What changed?", "from edition to edition".to_owned()),
         ("timeline", "What happened when?", count(subject.events.len(), "event", "events")),

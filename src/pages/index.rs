@@ -1,7 +1,7 @@
 //! Where to find something: everything that has a page, by its first letter. The page is also that of
 //! the search, which a script adds where it runs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use super::block::{Block, PageLink};
@@ -82,5 +82,8 @@ fn entries(book: &Book, own: &[EditorPage]) -> Vec<PageLink> {
     add(written
         .map(|page| link(&page.draft.title, "Page".to_owned(), page.draft.path.clone()))
         .collect());
+    // An editor's entry on a member is prose on that member's page.
+    let mut seen = HashSet::new();
+    out.retain(|link| seen.insert(link.page.clone()));
     out
 }

@@ -53,6 +53,7 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Place};
+use crate::fold::name_key;
 use crate::slug::SitePath;
 use crate::sources::Source;
 use crate::subject::Subject;
@@ -99,6 +100,7 @@ pub fn explain(
     drafts.extend(changes.drafts);
     drafts.push(index::explain(&book, &editor.pages));
     let own = merge(&mut drafts, std::mem::take(&mut editor.pages));
+    leave_titles(&mut drafts, &own);
     let paths: HashSet<SitePath> = drafts.iter().map(|draft| draft.path.clone()).collect();
     drafts.insert(0, home::explain(&book, &paths, *options, editor.home.as_ref()));
     let corrections = content.corrections.as_ref();
@@ -154,6 +156,16 @@ fn titles(
     }
     out.insert(book::top("about"), about::TITLE.to_owned());
     out
+}
+
+/// Calls a generated page by its section where an editor's page has the title already.
+fn leave_titles(drafts: &mut [book::Draft], own: &[editor::EditorPage]) {
+    let taken: HashSet<String> = own.iter().map(|page| name_key(&page.draft.title)).collect();
+    for draft in drafts.iter_mut().filter(|draft| taken.contains(&name_key(&draft.title))) {
+        if let Some((_, label)) = NAV.iter().find(|(section, _)| book::top(section) == draft.path) {
+            (*label).clone_into(&mut draft.title);
+        }
+    }
 }
 
 /// Puts an editor's prose on the generated page that has the same address, above what is generated;
