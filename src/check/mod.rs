@@ -5,6 +5,7 @@
 //! what made them.
 
 mod links;
+mod nesting;
 mod page;
 mod scan;
 mod styles;

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
+use super::nesting::Nesting;
 use super::scan::{Scanner, Tag, Token, is, text};
 use crate::diagnostic::Diagnostic;
 
@@ -62,19 +63,32 @@ const REFERENCES: [&str; 5] =
 /// Reads a page.
 pub(super) fn read(html: &[u8]) -> Facts<'_> {
     let mut facts = Facts::default();
+    let mut nesting = Nesting::default();
+    let mut cut = false;
     let mut scanner = Scanner::new(html);
     while let Some(token) = scanner.next() {
         match token {
-            Token::Start(tag) => facts.element(tag, scanner.is_foreign()),
-            Token::End(name) => facts.close(name),
+            Token::Start(tag) => {
+                nesting.start(&tag, scanner.is_foreign());
+                facts.element(tag, scanner.is_foreign());
+            }
+            Token::End(name, at) => {
+                nesting.end(name, at, &mut facts.problems);
+                facts.close(name);
+            }
             Token::Text(written) => facts.write(&text(written)),
             Token::Cut(at) => {
                 let diagnostic = Diagnostic::error("html", "the page ends within a tag").hint(
                     "close it, in the template or in the HTML within the prose that writes it",
                 );
                 facts.problems.push(Problem { at: Some(at), diagnostic });
+                cut = true;
             }
         }
+    }
+    // Where the page is cut off, nothing after that could close what is open.
+    if !cut {
+        nesting.finish(&mut facts.problems);
     }
     facts
 }

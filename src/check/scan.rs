@@ -12,8 +12,8 @@ use super::page::At;
 pub(super) enum Token<'a> {
     /// Opens an element.
     Start(Tag<'a>),
-    /// Closes one; its name as it is written.
-    End(&'a [u8]),
+    /// Closes one; its name as it is written, and where it stands.
+    End(&'a [u8], At),
     /// What stands between tags, as it is written.
     Text(&'a [u8]),
     /// The page ends within the tag that begins here.
@@ -87,7 +87,7 @@ impl<'a> Scanner<'a> {
                 if is(name, "svg") || is(name, "math") {
                     self.foreign = self.foreign.saturating_sub(1);
                 }
-                Some(Token::End(name))
+                Some(Token::End(name, (start, self.at)))
             }
             Some(b'!' | b'?' | b'/') => {
                 self.skip_to_close(start);
@@ -253,7 +253,7 @@ mod tests {
                     }
                     assert_eq!(html.as_bytes()[tag.at.1 - 1], b'>');
                 }
-                Token::End(name) => out.extend(["/", &text(name)]),
+                Token::End(name, _) => out.extend(["/", &text(name)]),
                 Token::Text(text) => out.extend(["(", &super::text(text), ")"]),
                 Token::Cut(_) => out += "!",
             }

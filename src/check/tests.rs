@@ -69,6 +69,17 @@ fn pages_are_sound_by_themselves() {
 }
 
 #[test]
+fn elements_are_closed_in_order() {
+    assert_eq!(codes("<div><b>Never closed"), ["html", "html"]);
+    assert_eq!(codes("<em>One <b>two</em> three</b>"), ["html", "html"]);
+    assert_eq!(codes("<p>Text</section>"), ["html"]);
+    assert_eq!(codes("<ul><li>A<li>B</ul><p>C<br>D<img src=index.html alt=''>"), [""; 0]);
+    assert_eq!(codes("<table><tr><td>A<td>B<tr><td>C</table>"), [""; 0]);
+    assert_eq!(codes("<svg><path d='M0 0'/><g><text>A</text></g></svg>"), [""; 0]);
+    assert_eq!(codes("<DIV>A</div><!-- <div> --><script>'<div>'</script>"), [""; 0]);
+}
+
+#[test]
 fn one_path_twice_is_an_error_even_by_case() {
     let page = page("");
     let found = said(&[("a.html", &page), ("A.html", &page), ("a.html", &page)]);

@@ -6,6 +6,7 @@
 //! exactly one citation, and what did not is said.
 
 mod headings;
+mod raw;
 #[cfg(test)]
 mod tests;
 mod wording;
@@ -101,6 +102,7 @@ pub(super) fn render(
         ids: HashSet::new(),
         notes: Vec::new(),
         late: Vec::new(),
+        open: raw::Open::default(),
         wording: Wording::default(),
         shift: 0,
         diagnostics,
@@ -129,6 +131,8 @@ struct Writer<'a> {
     notes: Vec<String>,
     /// Footnotes, which come last.
     late: Vec<String>,
+    /// Elements that raw HTML in the blocks before left open.
+    open: raw::Open,
     /// The plain text of the block that is being written.
     wording: Wording,
     /// By how much headings are lowered: the page's title is the only one of level 1.
@@ -174,6 +178,12 @@ impl Writer<'_> {
             self.out.title = headings::title(&events);
             return;
         }
+        let goes_on = self.open.any() && footnote.is_none();
+        for (event, _) in &events {
+            if let Event::Html(html) | Event::InlineHtml(html) = event {
+                self.open.read(html);
+            }
+        }
         let mut html = String::new();
         self.wording = Wording::default();
         if let (Some((event, first)), Some((_, last))) = (events.first(), events.last()) {
@@ -196,6 +206,8 @@ impl Writer<'_> {
             self.late.push(format!(
                 "<div class=\"footnote\" id=\"fn-{n}\" role=\"note\"><p class=\"label\">Note {n}</p>\n{html}</div>"
             ));
+        } else if let Some(last) = self.out.blocks.last_mut().filter(|_| goes_on) {
+            last.push_str(&html);
         } else if !html.trim().is_empty() {
             self.out.blocks.push(html);
         }

@@ -70,3 +70,14 @@ fn headings_are_below_the_title_and_have_anchors() {
     let out = render("a.md", "# Other", 0, Some("One"), &mut diagnostics);
     assert_eq!(out.blocks[0].trim(), "<h2 id=\"other\">Other</h2>");
 }
+
+#[test]
+fn what_raw_html_leaves_open_goes_on_until_it_is_closed() {
+    let blocks = |text: &str| render("content/a.md", text, 0, None, &mut Vec::new()).blocks;
+    let kept = "<details><summary>More</summary>\n\nInner [@a, \"x\"].\n\n- b\n\n</details>";
+    let all = blocks(&format!("Before.\n\n{kept}\n\nAfter."));
+    assert_eq!(all.len(), 3, "{all:?}");
+    assert!(all[1].starts_with("<details>") && all[1].trim_end().ends_with("</details>"));
+    assert_eq!(blocks("<p>A\n\nB\n\n<br>\n\n<!-- <div> -->\n\nC").len(), 5);
+    assert_eq!(blocks("One <b>two\n\nThree</b> four\n\nFive").len(), 2);
+}
