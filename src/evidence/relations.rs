@@ -16,6 +16,7 @@ pub const CONCERNED: &str = "for whom it exists";
 
 /// The rule that finds who has left, which presupposes having belonged.
 pub const LEAVES: &str = "leaves";
+
 /// The rule of deeds that are not done.
 const REFRAINS: &str = "does not contribute";
 

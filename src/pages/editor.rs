@@ -15,7 +15,7 @@ use super::markdown::{self, LINK, Link, MARK, Markdown};
 use super::page::{PageKind, Term};
 use super::{Content, ContentFile, Options};
 use super::{curated, outline, policy, shelves};
-use crate::citations::{Citation, Library, Outcome};
+use crate::citations::{Citation, Library};
 use crate::config::CitationPolicy;
 use crate::diagnostic::{Checked, Diagnostic, Place, did_you_mean};
 use crate::slug::{SitePath, Slug};
@@ -283,14 +283,7 @@ impl Desk<'_> {
                 outcome: self.library.look_up(written),
             };
             diagnostics.extend(citation.diagnostic(&file.path, file.text()));
-            match citation.outcome {
-                Outcome::Verified(span) => out.push(Reference::Words(span)),
-                Outcome::Ambiguous(spans) => {
-                    out.extend(spans.into_iter().next().map(Reference::Words));
-                }
-                Outcome::Unpinned(id) => out.push(Reference::Source(id)),
-                Outcome::Elsewhere(_) | Outcome::NotFound(_) | Outcome::UnknownSource(_) => {}
-            }
+            out.extend(Reference::of(citation.outcome));
         }
         out
     }

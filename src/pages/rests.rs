@@ -4,6 +4,7 @@
 //! would be stated without being shown.
 
 use super::block::{Block, Group, Piece, Prose, Reference, Row, Stands, Tile};
+use crate::citations::Outcome;
 use crate::span::{Cited, SourceId, Span};
 
 impl Block {
@@ -131,6 +132,18 @@ impl Prose {
             Piece::Html(_) | Piece::Link(..) => None,
         });
         refs.flat_map(|refs| words(refs))
+    }
+}
+
+impl Reference {
+    /// What a citation that was looked up leads to; none if it leads nowhere.
+    pub(super) fn of(outcome: Outcome) -> Option<Self> {
+        match outcome {
+            Outcome::Verified(span) => Some(Self::Words(span)),
+            Outcome::Ambiguous(spans) => spans.into_iter().next().map(Self::Words),
+            Outcome::Unpinned(id) => Some(Self::Source(id)),
+            Outcome::Elsewhere(_) | Outcome::NotFound(_) | Outcome::UnknownSource(_) => None,
+        }
     }
 }
 

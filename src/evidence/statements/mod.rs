@@ -199,7 +199,7 @@ fn attends(reader: Reader<'_>) -> bool {
 /// Of whom the next passage speaks when it says "it" or "she".
 fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIndex> {
     // "MINISTER: Israel has applied."
-    let tag = reader.after_dateline();
+    let tag = reader.after_opening();
     let tagged = tag > reader.from && tag < reader.end && reader.text.is_mark(tag - 1, ':');
     let opening = if tagged { tag } else { reader.from };
     let opening = opening..(opening + 8).min(reader.end);

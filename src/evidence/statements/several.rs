@@ -121,8 +121,9 @@ impl Reader<'_> {
         self.entities.get(one.entity).kind == EntityKind::Country
     }
 
-    /// The token with which the sentence begins, over "ROTTERDAM, 12 May (Wire) - ".
-    pub(super) fn after_dateline(&self) -> usize {
+    /// The token with which the sentence itself begins, over what may stand before it: a dateline in
+    /// any form ([`Text::after_dateline`] knows the sure ones only), a speaker's tag ("NAME:").
+    pub(super) fn after_opening(&self) -> usize {
         let limit = self.end.min(self.from + 16);
         let small = |t: &usize| self.text.tokens[*t].kind == Kind::Lower;
         let clause = (self.from..limit).find(small).unwrap_or(limit);
@@ -138,7 +139,7 @@ impl Reader<'_> {
 
     /// The subject with which the sentence opens, for "it" or "they" in a later clause.
     pub(super) fn leading(&self, at: usize, several: bool) -> Option<Subject> {
-        let opening = self.entities.within(self.after_dateline().min(at)..at);
+        let opening = self.entities.within(self.after_opening().min(at)..at);
         let named = opening.iter().find(|n| !listing::is_adjective(self.text, n))?;
         let last = named.last as usize;
         let clause = (last + 1..at).any(|t| {

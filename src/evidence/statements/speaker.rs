@@ -41,7 +41,7 @@ impl Reader<'_> {
     /// The comma that ends a clause in front of its main clause, where `at` stands in one that names
     /// nobody before: "Months after [it] had signed, the city of X withdrew".
     fn fronted(&self, at: usize) -> Option<usize> {
-        let from = self.after_dateline();
+        let from = self.after_opening();
         let opens = (from..at).any(|t| self.text.is(t, class::BREAK) && t < from + 6);
         let plain = self.entities.within(from..at).is_empty()
             && !(from..at).any(|t| self.text.is_mark(t, ','));

@@ -14,7 +14,7 @@ use super::ContentFile;
 use super::block::{Block, CorrectionItem, Reference};
 use super::book::{Book, Draft, PER_PAGE, heading, paginate, top};
 use super::page::PageKind;
-use crate::citations::{Citation, Library, Outcome};
+use crate::citations::{Citation, Library};
 use crate::date::Date;
 use crate::diagnostic::{Diagnostic, did_you_mean};
 use crate::slug::SitePath;
@@ -80,14 +80,7 @@ fn prove(
         let (id, words) = (written.id.clone(), written.words.clone());
         let citation = Citation { range: range.clone(), id, words, outcome };
         diagnostics.extend(citation.diagnostic(FILE, text));
-        match citation.outcome {
-            Outcome::Verified(span) => out.push(Reference::Words(span)),
-            Outcome::Ambiguous(spans) => {
-                out.extend(spans.into_iter().next().map(Reference::Words));
-            }
-            Outcome::Unpinned(id) => out.push(Reference::Source(id)),
-            Outcome::Elsewhere(_) | Outcome::NotFound(_) | Outcome::UnknownSource(_) => {}
-        }
+        out.extend(Reference::of(citation.outcome));
     }
     out
 }
