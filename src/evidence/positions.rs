@@ -181,7 +181,7 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
     let founds = || text.match_at(s.head.0, EntryKind::FoundingVerb).is_some();
     let sort = match sort(text, s, axis).ok_or(None)? {
         // Who founds it belongs.
-        Deed::Lead if !known(Deed::Lead) && founds() => Deed::Join,
+        Deed::Lead if founds() && (!known(Deed::Lead) || s.holders.len() > 2) => Deed::Join,
         Deed::Open if !known(Deed::Open) => Deed::Undecided,
         Deed::Undecided if !known(Deed::Undecided) => Deed::Open,
         Deed::Leave if !known(Deed::Leave) => Deed::Decline,

@@ -17,6 +17,9 @@ pub const CONCERNED: &str = "for whom it exists";
 /// The rule that finds who has left, which presupposes having belonged.
 pub const LEAVES: &str = "leaves";
 
+/// The rule of deeds that are done.
+const CONTRIBUTES: &str = "contributes";
+
 /// The rule of deeds that are not done.
 const REFRAINS: &str = "does not contribute";
 
@@ -58,6 +61,10 @@ pub fn extract(
     let more: FxHashSet<_> =
         relations.iter().filter(|r| r.rule != REFRAINS).map(|r| r.entity).collect();
     relations.retain(|r| r.rule != REFRAINS || !more.contains(&r.entity));
+    // Who sues and also does what the undertaking asks for has not joined by that.
+    let against: FxHashSet<_> =
+        relations.iter().filter(|r| r.role == MemberRole::Opponent).map(|r| r.entity).collect();
+    relations.retain(|r| r.rule != CONTRIBUTES || !against.contains(&r.entity));
     (relations, abstentions)
 }
 
@@ -71,7 +78,7 @@ fn role_of(statement: &Statement) -> Option<(MemberRole, &'static str)> {
         Deed::Join if done => (Member, "joins"),
         Deed::Join if maybe => (Candidate, "may join"),
         Deed::Join => (Other, "does not join"),
-        Deed::Act if done && concerns(statement) => (Member, "contributes"),
+        Deed::Act if done && concerns(statement) => (Member, CONTRIBUTES),
         Deed::Act if maybe && concerns(statement) => (Candidate, "may contribute"),
         Deed::Act if concerns(statement) => (Other, REFRAINS),
         Deed::Open if done || maybe => (Candidate, "open to joining"),

@@ -171,4 +171,6 @@ pub const TAKING_OFFICE: Classes = Classes(1 << 113);
 /// Words by which something is rejected: "a trap".
 pub const NEGATIVE: Classes = Classes(1 << 112);
 /// Nouns of cities and of those who hold office there.
-pub const CIVIC: Classes = Classes(1 << 113);
+pub const CIVIC: Classes = Classes(1 << 114);
+/// Words that tell of a country where it lies: "Nordic", "landlocked".
+pub const REGION: Classes = Classes(1 << 115);

@@ -218,6 +218,7 @@ fn add_words(lists: &Lists, vocabulary: &mut Vocabulary) {
         ("money-words", class::MONEY),
         ("negative-words", class::NEGATIVE),
         ("civic-words", class::CIVIC),
+        ("regions", class::REGION),
     ];
     for (list, class) in lists_of_words {
         let words = lists.rows(list).iter().filter(|row| row.field(1).is_empty());

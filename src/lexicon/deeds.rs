@@ -157,6 +157,8 @@ pub enum Noun {
     Event,
     /// Whom one sends there.
     Delegation,
+    /// A word of the subject's own name: "the reserve" of the Krill Reserve Accord.
+    Word,
 }
 
 /// Of which stage in the life of an undertaking a verb speaks.

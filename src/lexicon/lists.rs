@@ -73,6 +73,7 @@ const BUILTIN: &[(&str, &str)] = data_files![
     "plurals",
     "precedent-cues",
     "quoting-verbs",
+    "regions",
     "reporting-verbs",
     "role-modifiers",
     "roles",

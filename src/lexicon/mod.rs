@@ -33,7 +33,7 @@ pub use abbreviations::Abbreviations;
 pub use boilerplate::{Boilerplate, Cue, CuePlace, Hit};
 pub use bylines::Bylines;
 pub use calendar::{Calendar, Moment};
-use commitments::Commitments;
+use commitments::{Commitments, Noun};
 pub use furniture::{Furniture, Sign};
 pub use lists::{Lists, Row};
 pub use numbers::{Cue as BoundCue, Currency, NumberWord, Numbers, Unit};
@@ -110,6 +110,25 @@ impl Lexicon {
             let entry = Entry { kind: EntryKind::Subject, row, field: 0 };
             self.vocabulary.add_phrase(&name.to_lowercase(), entry);
             self.subject.push(name.to_owned());
+            if row == 0 {
+                self.add_words_of_subject(name);
+            }
+        }
+    }
+
+    /// Adds the words of the subject's name as nouns for it: "the reserve" of the Krill Reserve Accord.
+    fn add_words_of_subject(&mut self, name: &str) {
+        let lower = name.to_lowercase();
+        let listed = |word: &str| {
+            self.lists.rows("undertakings").iter().any(|r| r.alternatives(0).any(|a| a == word))
+        };
+        let telling = |word: &&str| word.len() > 3 && !listed(word);
+        let words: Vec<&str> = lower.split_whitespace().skip(1).filter(telling).collect();
+        for word in words {
+            let row = u32::try_from(self.commitments.nouns.len()).unwrap_or(u32::MAX);
+            self.commitments.nouns.push(Noun::Word);
+            let entry = Entry { kind: EntryKind::Undertaking, row, field: 0 };
+            self.vocabulary.add_phrase(word, entry);
         }
     }
 

@@ -31,7 +31,7 @@ fn is_deed(text: &Text<'_>, at: usize) -> bool {
     let noun = noun.map(|m| text.lexicon.commitments.nouns[m.entry.row as usize]);
     match noun {
         Some(Noun::Group | Noun::Instrument) => true,
-        Some(Noun::Event | Noun::Delegation) => false,
+        Some(Noun::Event | Noun::Delegation | Noun::Word) => false,
         Some(Noun::Plan) | None => text.is(at, class::EVENT_NOUN) || text.is_word(at, "boycott"),
     }
 }

@@ -182,7 +182,9 @@ fn is_estimate(text: &Text<'_>, object: &Object) -> bool {
             || text.is(t, class::NUMERAL.or(class::MONEY))
     };
     let mut range = object.range.clone();
-    range.any(|t| text.is_word(t, "at") && (t + 1..object.range.end.min(t + 4)).any(sum))
+    range.any(|t| {
+        matches!(text.str(t), "at" | "as") && (t + 1..object.range.end.min(t + 4)).any(sum)
+    })
 }
 
 /// Whether what a declared cue asks for follows it.

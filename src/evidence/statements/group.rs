@@ -86,14 +86,20 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
         } else if text.is_word(at, "to") {
             group.dangling = true;
             infinitive = true;
+        } else if group.dangling && matches!(text.str(at), "became" | "becomes" | "become") {
+            // "became the first to sign".
+            group.be = true;
+            group.helped = true;
+            group.dangling = false;
         } else if group.dangling
             && let Some(first) = superlative(text, at, from)
         {
             group.start = first;
             continue;
-        } else if let Some(first) = parenthesis(text, at, from)
-            .or_else(|| if group.dangling || infinitive { time(text, at, from) } else { None })
-        {
+        } else if let Some(first) = parenthesis(text, at, from).or_else(|| {
+            let between = || time(text, at, from).or_else(|| tally(text, at, from));
+            if group.dangling || infinitive { between() } else { None }
+        }) {
             group.start = first;
             continue;
         } else if !is_filler(text, at, noun) {
@@ -159,6 +165,15 @@ fn time(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
     Some(if opens { before } else { at })
 }
 
+/// The first token of how a vote went between its verb and its "to": "voted by 71 to 12 to join".
+fn tally(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
+    let number = |t: usize| text.tokens[t].kind == Kind::Number || text.is(t, class::NUMERAL);
+    let first = at.checked_sub(2).filter(|f| *f > from && number(at) && number(*f))?;
+    let between =
+        text.is_word(at - 1, "to") || matches!(text.tokens[at - 1].kind, Kind::Hyphen | Kind::Dash);
+    between.then(|| first - usize::from(text.is_word(first - 1, "by")))
+}
+
 /// The token after "on Tuesday", "last week", "later" that stands at token `at`.
 pub(super) fn time_after(text: &Text<'_>, at: usize, end: usize) -> usize {
     let of_time = |t: usize| {
@@ -172,7 +187,15 @@ pub(super) fn time_after(text: &Text<'_>, at: usize, end: usize) -> usize {
     while next < end && next < at + 3 && opens(next) {
         next += 1;
     }
-    if next < end && of_time(next) { next + 1 } else { at }
+    if next >= end || !of_time(next) {
+        return at;
+    }
+    // "in September 2025", "on 4 March 2024".
+    let year = next + 1 < end
+        && text.is(next, class::MONTH)
+        && text.tokens[next + 1].kind == Kind::Number
+        && text.str(next + 1).len() == 4;
+    next + 1 + usize::from(year)
 }
 
 /// "it's" is a pronoun with its verb: the subject ends within it.
@@ -246,7 +269,10 @@ fn is_rank(word: &str) -> bool {
 
 /// Verbs that stand for "be" before a noun: "remains a member".
 fn is_remaining(word: &str) -> bool {
-    matches!(word, "be" | "remain" | "remains" | "remained" | "become" | "becoming" | "becomes")
+    matches!(
+        word,
+        "be" | "remain" | "remains" | "remained" | "become" | "becoming" | "becomes" | "became"
+    )
 }
 
 /// What a modal word makes of what follows it.

@@ -7,6 +7,9 @@ use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
 
+/// How many words an apposition between two items of a list may have.
+const APPOSITION: usize = 12;
+
 /// Somebody of whom something is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holder {
@@ -64,6 +67,15 @@ fn item(
     let limit = (at + 10).min(end);
     while token < limit {
         if let Some(named) = entities.covering(token).filter(|n| n.first as usize == token) {
+            // "the Munich-based bank NAME": where it sits says which bank.
+            let hyphen = named.last as usize + 1;
+            if hyphen + 2 < end
+                && text.tokens[hyphen].kind == Kind::Hyphen
+                && text.is(hyphen + 1, class::HYPHEN_PARTICIPLE)
+            {
+                token = hyphen + 2;
+                continue;
+            }
             return Some(finish(text, entities, named, at, end));
         }
         let token_kind = text.tokens[token].kind;
@@ -163,7 +175,7 @@ fn finish(
                 last = next.last as usize;
                 entity = entities.body_of(next.entity).unwrap_or(entity);
             }
-            Some(next) if adjective && next.form == Form::Name => {
+            Some(next) if (adjective || owned) && next.form == Form::Name => {
                 last = next.last as usize;
                 entity = body(entities, &next);
             }
@@ -254,6 +266,7 @@ pub(super) fn leftward(
     let mut first = last + 1;
     let mut end = last;
     let mut anded = false;
+    let mut apposed = false;
     while let Some(named) = entities.covering(end).filter(|n| n.first as usize >= from) {
         let start = start_of_item(text, entities, named, from);
         holders.push(Holder { entity: body(entities, named), first: start, last: end });
@@ -277,7 +290,16 @@ pub(super) fn leftward(
             before = open.and_then(|open| open.checked_sub(1)).unwrap_or(before);
         }
         before = before_suffix(text, entities, before, from);
-        if !joined || entities.covering(before).is_none_or(|n| n.last as usize != before) {
+        let named = |t: usize| entities.covering(t).is_some_and(|n| n.last as usize == t);
+        // "NAME, the Swedish baker, and NAME".
+        if joined && anded && !named(before) {
+            let Some(name) = before_apposition(text, before, from).filter(|t| named(*t)) else {
+                break;
+            };
+            before = name;
+            apposed = true;
+        }
+        if !joined || !named(before) {
             break;
         }
         end = before;
@@ -285,6 +307,7 @@ pub(super) fn leftward(
     holders.reverse();
     // "backed the pact, and B": a comma before "and" joins clauses where there are no more items.
     if let [one, two] = holders.as_slice()
+        && !apposed
         && (one.last + 1..two.first).any(|t| text.is_mark(t, ','))
         && (one.last + 1..two.first).any(|t| text.is_word(t, "and"))
     {
@@ -292,6 +315,18 @@ pub(super) fn leftward(
         return (vec![two], two.first);
     }
     (holders, first)
+}
+
+/// The last token of a name whose apposition or relative clause ends with token `last`: "NAME, the
+/// Swedish baker", "NAME, which has no army".
+fn before_apposition(text: &Text<'_>, last: usize, from: usize) -> Option<usize> {
+    let lowest = from.max(last.saturating_sub(APPOSITION));
+    let comma = (lowest..last).rev().find(|t| text.is_mark(*t, ','))?;
+    let opens = matches!(
+        text.str(comma + 1),
+        "a" | "an" | "the" | "another" | "which" | "whose" | "who" | "part" | "formerly"
+    );
+    comma.checked_sub(1).filter(|name| opens && *name >= from)
 }
 
 /// The first token of an item: its article, adjectives, the title of a person.

@@ -128,7 +128,7 @@ fn undertaking_before(reader: Reader<'_>, head: usize) -> bool {
             || text.match_at(t, EntryKind::Undertaking).is_some_and(|m| {
                 match text.lexicon.commitments.nouns[m.entry.row as usize] {
                     Noun::Group => true,
-                    Noun::Plan | Noun::Instrument => {
+                    Noun::Plan | Noun::Instrument | Noun::Word => {
                         named || object::is_definite(text, t, reader.from + 1)
                     }
                     Noun::Event => named,
@@ -237,10 +237,16 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
                     | "were"
             )
     };
-    // "so did A", "neither will A", "as did A and B".
-    let opens = |t: usize| {
-        matches!(text.str(t), "so" | "So" | "neither" | "Neither" | "nor" | "Nor") && helps(t + 1)
+    // "so did A", "neither will A", "as did A and B", "So, eventually, did A".
+    let helper = |t: usize| {
+        let gap = |t: &usize| text.is_mark(*t, ',') || super::group::is_adverb(text, *t);
+        (t + 1..reader.end.min(t + 5)).find(|t| !gap(t)).filter(|t| helps(*t))
     };
+    let opens = |t: usize| {
+        matches!(text.str(t), "so" | "So" | "neither" | "Neither" | "nor" | "Nor")
+            && helper(t).is_some()
+    };
+    let after = |t: usize| helper(t).map_or(t + 2, |t| t + 1);
     let own = |at: usize| out[before..].iter().rev().find(|s| s.head.0 < at).cloned();
     let (at, model) = if opens(reader.from) {
         // Of the sentence right before, and "neither" of what it denies.
@@ -251,7 +257,7 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
                 || matches!(s.deed, Deed::Oppose | Deed::Decline | Deed::Absent | Deed::Undecided);
             s.sentence == reader.earlier && (!denies || negative)
         };
-        (reader.from + 2, last.filter(fits).cloned())
+        (after(reader.from), last.filter(fits).cloned())
     } else {
         let echo = |t: &usize| {
             let joined = text.is_mark(*t - 1, ',') || text.is_mark(*t - 1, ';');
@@ -259,7 +265,7 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
                 || (opens(*t) && (joined || matches!(text.str(*t - 1), "and" | "but")))
         };
         let Some(at) = (reader.from + 1..reader.end).find(echo) else { return };
-        (at + 2, own(at))
+        (after(at), own(at))
     };
     let Some(mut statement) = model else { return };
     let holders = listing::rightward(text, reader.entities, at, reader.end);

@@ -200,17 +200,24 @@ fn attends(reader: Reader<'_>) -> bool {
 fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIndex> {
     // "MINISTER: Israel has applied."
     let tag = reader.after_opening();
-    let tagged = tag > reader.from && tag < reader.end && reader.text.is_mark(tag - 1, ':');
+    let closes = |t: usize| reader.text.is_mark(t, ':') || is_dateline(reader, t);
+    let tagged = tag > reader.from && tag < reader.end && closes(tag - 1);
     let opening = if tagged { tag } else { reader.from };
     let opening = opening..(opening + 8).min(reader.end);
     let named = reader.entities.within(opening);
-    let first = named.iter().find(|n| !listing::is_adjective(reader.text, n));
+    let first = named
+        .iter()
+        .find(|n| !listing::is_adjective(reader.text, n) && !is_where(reader, n.first as usize));
     let quoted = matches!(reader.text.tokens[reader.from].kind, Kind::Open(_));
     let said = quoted.then(|| {
         let verb = (reader.from..reader.end)
             .rev()
             .find(|t| reader.text.is(*t, class::SAY) && *t > reader.from)?;
-        let after = reader.entities.within(verb..reader.end);
+        // "“Never,” NAME told reporters": between the quotation and its verb.
+        let close = (reader.from..verb)
+            .rev()
+            .find(|t| matches!(reader.text.tokens[*t].kind, Kind::Close(_)));
+        let after = reader.entities.within(close.unwrap_or(verb)..reader.end);
         after.iter().find(|n| reader.entities.is_person(n.entity))
     });
     // "Norrkraft was admitted.": a name of which nothing is known; "it" means that one.
@@ -226,6 +233,24 @@ fn next_topic(reader: Reader<'_>, topic: Option<EntityIndex>) -> Option<EntityIn
         Some(named) => Some(listing::body(reader.entities, named)),
         None => topic,
     }
+}
+
+/// Whether the name at token `first` only tells where something is: "stations in Antarctica", not
+/// "officials in Lisbon".
+fn is_where(reader: Reader<'_>, first: usize) -> bool {
+    let text = reader.text;
+    let Some(before) = first.checked_sub(2).filter(|b| *b >= reader.from) else { return false };
+    let inside = matches!(text.str(first - 1), "in" | "at" | "near" | "across" | "around");
+    inside && !text.is(before, class::SPOKESPEOPLE)
+}
+
+/// Whether the dash at token `dash` ends a dateline: "PUNTA ARENAS, Chile, June 12 (Agency) - ".
+fn is_dateline(reader: Reader<'_>, dash: usize) -> bool {
+    let text = reader.text;
+    let kind = text.tokens[dash].kind;
+    let dash_like = kind == Kind::Dash || (kind == Kind::Hyphen && text.tokens[dash].spaced);
+    let dated = |t: usize| text.is(t, class::MONTH) || text.is_mark(t, '(');
+    dash_like && (reader.from..dash).any(dated)
 }
 
 /// The body for which an organ acts, where the article names that body too.

@@ -82,12 +82,31 @@ fn noun(text: &Text<'_>, row: usize, at: usize, start: usize) -> u16 {
     }
     match text.lexicon.commitments.nouns[row] {
         Noun::Event => Objects::EVENT.0,
+        // "the power station" is not what the Power League is about.
+        Noun::Word if goes_on(text, at + 1) => 0,
         Noun::Delegation => Objects::DELEGATION.0,
         // "the campaign against the pact" is another one.
         _ if text.is_word(at + 1, "against") => 0,
         _ if is_definite(text, at, start) => Objects::UNDERTAKING.0,
         _ => 0,
     }
+}
+
+/// Whether a token stands in the first sentence of an article's text.
+fn is_lead(text: &Text<'_>, token: usize) -> bool {
+    let passage = text.passage_of[token] as usize;
+    let prose = |p: usize| !text.is_heading(p);
+    prose(passage) && !(0..passage).any(prose)
+}
+
+/// Whether the word at a token carries on a noun phrase.
+fn goes_on(text: &Text<'_>, at: usize) -> bool {
+    let ends = class::FUNCTION
+        .or(class::TAIL)
+        .or(class::PREPOSITION)
+        .or(class::SAY)
+        .or(class::BE.or(class::HELPER).or(class::AUXILIARY));
+    text.tokens.get(at).is_some_and(|t| t.is_word()) && !text.is(at, ends)
 }
 
 /// Whether a noun is one that the reader knows already: "the pact", "this joint plan", "Bell's plan".
@@ -107,7 +126,8 @@ pub(super) fn is_definite(text: &Text<'_>, noun: usize, from: usize) -> bool {
         if !matches!(kind, Kind::Lower | Kind::Hyphen | Kind::Open(_) | Kind::Capital)
             || matches!(word, "a" | "an" | "of" | "and")
         {
-            return false;
+            // The first sentence of a report introduces what the article is about.
+            return matches!(word, "a" | "an") && is_lead(text, noun);
         }
     }
     false

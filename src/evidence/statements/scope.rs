@@ -32,6 +32,19 @@ pub(super) fn is_denied(text: &Text<'_>, first: usize, from: usize) -> bool {
     text.is(verb, class::DENY)
 }
 
+/// Whether "would not say whether" stands before a subject: what is kept back may well be decided.
+pub(super) fn is_kept_back(text: &Text<'_>, first: usize, from: usize) -> bool {
+    let Some(verb) = first.checked_sub(2).filter(|v| *v > from) else { return false };
+    let asked = matches!(text.str(first - 1), "whether" | "if" | "what" | "much" | "many");
+    let told = text.is(verb, class::SAY.or(class::BASE)) || text.is_word(verb, "disclose");
+    asked && told && (from.max(verb.saturating_sub(3))..verb).any(|t| keeps_back(text, t))
+}
+
+/// Whether a word before "say" tells that somebody does not want to.
+pub(super) fn keeps_back(text: &Text<'_>, at: usize) -> bool {
+    matches!(text.str(at), "would" | "wouldn't" | "wouldn’t" | "declined" | "refused")
+}
+
 /// How a clause stands to a condition.
 pub(super) enum Condition {
     /// In no way.

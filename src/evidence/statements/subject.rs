@@ -188,6 +188,11 @@ impl Reader<'_> {
         (self.entities.get(one.entity).kind == kind).then_some(meant)
     }
 
+    /// Whether a word tells of a country where it lies, and names none: "Nordic", "island".
+    fn is_region(&self, at: usize) -> bool {
+        self.entities.covering(at).is_none() && self.text.is(at, class::REGION)
+    }
+
     /// A list of names that ends at `at`, unless a preposition makes it part of another phrase.
     fn named(&self, at: usize) -> Option<Subject> {
         let (holders, first) = listing::leftward(self.text, self.entities, at, self.from);
@@ -371,6 +376,12 @@ impl Reader<'_> {
             )
         {
             return self.pronoun(before, self.text.str(before));
+        }
+        // "the Nordic country", "the island state".
+        let far = before.checked_sub(1).filter(|b| *b >= self.from);
+        let article = far.filter(|b| matches!(self.text.str(*b), "the" | "The"));
+        if let Some(article) = article.filter(|_| single && self.is_region(before)) {
+            return self.pronoun(article, self.text.str(article)).filter(|s| self.is_country(s));
         }
         if self.text.tokens[before].kind == Kind::Possessive && before > self.from {
             before -= 1;

@@ -67,9 +67,19 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
     };
     let second = second.or_else(apposed);
     let subject = second.or_else(|| reader.subject(group.start)).or_else(owner)?;
+    let mut statement = statement;
+    if one.deed == Deed::Decide && will_decide(reader, one) {
+        statement.deed = Deed::Undecided;
+        statement.force = Force::Plain;
+    }
     let ambiguous = text.tokens[first].kind == Kind::Lower && is_base(text, first);
     let bare = !group.helped && group.start == first;
     let verb = !matches!(one.deed, Deed::Open | Deed::Decline | Deed::Undecided);
+    // "would not say whether" keeps back what may well be decided.
+    let kept = |t: usize| scope::keeps_back(text, t);
+    if one.deed == Deed::Decide && text.is(first, class::SAY) && (group.start..first).any(kept) {
+        return None;
+    }
     if verb && bare && ambiguous && !subject.plural && !carried && one.deed != Deed::Oppose {
         return None;
     }
@@ -87,6 +97,16 @@ fn state(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Statement>
         return None;
     }
     said_of(reader, one, statement, subject)
+}
+
+/// Whether a decision on the undertaking is still to come: "will make up its mind in May".
+fn will_decide(reader: Reader<'_>, one: &Found) -> bool {
+    let text = reader.text;
+    let (group, last) = (one.group, one.m.last as usize);
+    let coming = group.modal && matches!(group.force, Force::Commit | Force::Open);
+    let about = matches!(text.str(last), "whether" | "mind" | "minds")
+        || one.object.has.any(Objects::UNDERTAKING);
+    coming && about && one.stance.is_none()
 }
 
 /// A deed as it stands, of nobody yet.
@@ -169,7 +189,8 @@ fn said_of(
     // "It remains unclear whether": nobody is in doubt here but the writer.
     let writer = one.deed == Deed::Undecided
         && (first..=last).any(|t| matches!(text.str(t), "unclear" | "uncertain" | "clear"));
-    if writer || scope::is_denied(text, surface, reader.from) {
+    let denied = scope::is_denied(text, surface, reader.from);
+    if writer || denied || scope::is_kept_back(text, surface, reader.from) {
         return None;
     }
     // "once called the idea absurd": no longer.
@@ -266,7 +287,11 @@ fn carried(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Subject>
         .rev()
         .find_map(|earlier| {
             let group = found[earlier].group;
-            let near = found[index].m.first.saturating_sub(found[earlier].m.last) < 26;
+            let last = found[earlier].m.last as usize;
+            let breaks = |t: usize| {
+                text.is_mark(t, ';') || matches!(text.str(t), "whereas" | "while" | "although")
+            };
+            let near = at.saturating_sub(last) < 26 && !(last..at).any(breaks);
             near.then(|| reader.subject(group.start))?
         })
         .or_else(|| first_subject(reader, at))
@@ -275,7 +300,8 @@ fn carried(reader: Reader<'_>, found: &[Found], index: usize) -> Option<Subject>
 /// The subject of a first predicate that is no deed: "said that A admires it but had not decided".
 fn first_subject(reader: Reader<'_>, conjunction: usize) -> Option<Subject> {
     let text = reader.text;
-    let clause = (reader.from..conjunction).rev().find(|t| text.is_word(*t, "that"));
+    let opens = |t: &usize| matches!(text.str(*t), "that" | "whereas" | "while" | "although");
+    let clause = (reader.from..conjunction).rev().find(opens);
     let from = clause.map_or(reader.from, |that| that + 1);
     let verb = (from..conjunction).find(|t| {
         text.tokens[*t].kind == Kind::Lower
