@@ -106,7 +106,7 @@ fn goes_on(text: &Text<'_>, at: usize) -> bool {
         .or(class::PREPOSITION)
         .or(class::SAY)
         .or(class::BE.or(class::HELPER).or(class::AUXILIARY));
-    text.tokens.get(at).is_some_and(|t| t.is_word()) && !text.is(at, ends)
+    text.tokens.get(at).is_some_and(crate::token::Token::is_word) && !text.is(at, ends)
 }
 
 /// Whether a noun is one that the reader knows already: "the pact", "this joint plan", "Bell's plan".

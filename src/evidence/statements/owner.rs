@@ -8,6 +8,7 @@ use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::Kind;
 
+use super::leftward;
 use super::listing::{self, Holder};
 use super::subject::{Reader, Subject};
 
@@ -24,7 +25,7 @@ pub(super) fn before(reader: Reader<'_>, start: usize) -> Option<Subject> {
             Kind::Possessive => {
                 let last = listing::before_suffix(text, entities, at.checked_sub(1)?, reader.from);
                 entities.covering(last).filter(|n| n.last as usize == last)?;
-                let (holders, first) = listing::leftward(text, entities, last, reader.from);
+                let (holders, first) = leftward::leftward(text, entities, last, reader.from);
                 return Some(Subject { holders, first, plural: true, ..Subject::default() });
             }
             _ if named.is_some_and(|n| n.form == Form::Adjective) => {
@@ -90,7 +91,7 @@ pub(super) fn of_infinitive(reader: Reader<'_>, to: usize) -> Option<(Subject, u
     let at = to.checked_sub(1).filter(|at| *at >= reader.from)?;
     let last = listing::before_suffix(reader.text, reader.entities, at, reader.from);
     reader.entities.covering(last).filter(|n| n.last as usize == last)?;
-    let (holders, first) = listing::leftward(reader.text, reader.entities, last, reader.from);
+    let (holders, first) = leftward::leftward(reader.text, reader.entities, last, reader.from);
     let by = first.checked_sub(1).filter(|by| *by > reader.from)?;
     if !matches!(reader.text.str(by), "by" | "from" | "of") {
         return None;

@@ -1,13 +1,14 @@
 //! Whose deed it is: the subject before a verb group, over relative clauses and appositions, and
 //! the body for which a speaker speaks.
 
-use crate::evidence::entities::{Entities, Form};
+use crate::evidence::entities::Entities;
 use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::sources::BlockKind;
 use crate::text::{Kind, Text};
 
+use super::leftward;
 use super::listing::{self, Holder};
 use super::several;
 use super::speaker::is_pronoun;
@@ -86,7 +87,7 @@ impl Reader<'_> {
         let named = |t: usize| self.entities.covering(t).is_some_and(|n| n.last as usize == t);
         // "belongs to NAME, which": a name in a phrase of its own may have a relative clause.
         let antecedent = || {
-            let (holders, first) = listing::leftward(self.text, self.entities, at, self.from);
+            let (holders, first) = leftward::leftward(self.text, self.entities, at, self.from);
             Some(Subject { holders, first, plural: true, ..Subject::default() })
         };
         let found = self.ending_at(at).filter(|s| !(relative && s.holders.is_empty()));
@@ -188,14 +189,9 @@ impl Reader<'_> {
         (self.entities.get(one.entity).kind == kind).then_some(meant)
     }
 
-    /// Whether a word tells of a country where it lies, and names none: "Nordic", "island".
-    fn is_region(&self, at: usize) -> bool {
-        self.entities.covering(at).is_none() && self.text.is(at, class::REGION)
-    }
-
     /// A list of names that ends at `at`, unless a preposition makes it part of another phrase.
     fn named(&self, at: usize) -> Option<Subject> {
-        let (holders, first) = listing::leftward(self.text, self.entities, at, self.from);
+        let (holders, first) = leftward::leftward(self.text, self.entities, at, self.from);
         let mut subject =
             Subject { plural: holders.len() > 1, holders, first, ..Subject::default() };
         // An adjective alone is no subject.
@@ -293,117 +289,5 @@ impl Reader<'_> {
         subject.first = rest[0].first;
         subject.holders.remove(0);
         Some(subject)
-    }
-
-    /// "Finland's [foreign minister]", "the Turkish [transport minister]", "the [president] of ...".
-    fn owner_of(&self, first: usize) -> Option<Subject> {
-        let mut before = first.checked_sub(1).filter(|b| *b >= self.from)?;
-        while self.text.is(before, class::ROLE_MODIFIER) && before > self.from {
-            before -= 1;
-        }
-        let owned = self.text.tokens[before].kind == Kind::Possessive;
-        let last = if owned { before.checked_sub(1).filter(|b| *b >= self.from)? } else { before };
-        let named = self.entities.covering(last).filter(|n| n.last as usize == last);
-        match named {
-            Some(named)
-                if owned
-                    || named.form == Form::Adjective
-                    || !self.entities.is_person(named.entity) =>
-            {
-                let (holders, first) = listing::leftward(self.text, self.entities, last, self.from);
-                Some(Subject { holders, first, plural: true, ..Subject::default() })
-            }
-            _ if matches!(
-                self.text.str(before),
-                "its" | "Its" | "their" | "his" | "her" | "Her" | "His" | "Their"
-            ) =>
-            {
-                self.leading(before, false).or_else(|| self.topical(before))
-            }
-            _ => None,
-        }
-    }
-
-    /// "French and British [officials]", "her [country]", "the [company]", "their [leaders]".
-    fn spokespeople(&self, at: usize) -> Option<Subject> {
-        let mut before = at.checked_sub(1).filter(|b| *b >= self.from)?;
-        // "its foreign [ministry]", "the country's health [authorities]".
-        let owns = |t: usize| {
-            self.text.is(t, class::OWNER) || self.text.tokens[t].kind == Kind::Possessive
-        };
-        if self.text.tokens[before].kind == Kind::Lower
-            && !owns(before)
-            && before > self.from
-            && owns(before - 1)
-        {
-            before -= 1;
-        }
-        // "its cabinet", "their ministers".
-        if self.text.is(before, class::OWNER) && !self.text.is_word(before, "our") {
-            let meant = self.leading(before, false).or_else(|| self.topical(before));
-            if let Some(meant) = meant.filter(|_| !self.is_reported(before)) {
-                return Some(meant);
-            }
-        }
-        let single = matches!(
-            self.text.str(at),
-            "country"
-                | "company"
-                | "government"
-                | "union"
-                | "firm"
-                | "nation"
-                | "state"
-                | "group"
-                | "own"
-                | "carmaker"
-        );
-        if single
-            && matches!(
-                self.text.str(before),
-                "his"
-                    | "her"
-                    | "its"
-                    | "our"
-                    | "their"
-                    | "His"
-                    | "Her"
-                    | "Its"
-                    | "Their"
-                    | "Our"
-                    | "the"
-                    | "The"
-            )
-        {
-            return self.pronoun(before, self.text.str(before));
-        }
-        // "the Nordic country", "the island state".
-        let far = before.checked_sub(1).filter(|b| *b >= self.from);
-        let article = far.filter(|b| matches!(self.text.str(*b), "the" | "The"));
-        if let Some(article) = article.filter(|_| single && self.is_region(before)) {
-            return self.pronoun(article, self.text.str(article)).filter(|s| self.is_country(s));
-        }
-        if self.text.tokens[before].kind == Kind::Possessive && before > self.from {
-            before -= 1;
-        }
-        // "France and other countries": the names are the subject too.
-        let mut list = before;
-        if matches!(self.text.str(list), "other" | "more") && list > self.from {
-            list -= 1;
-            while list > self.from
-                && (matches!(self.text.str(list), "and" | "or") || self.text.is_mark(list, ','))
-            {
-                list -= 1;
-            }
-        }
-        if self.entities.covering(list).is_some_and(|n| n.last as usize == list) {
-            let (holders, first) = if list == before {
-                listing::leftward(self.text, self.entities, list, self.from)
-            } else {
-                listing::leftward_open(self.text, self.entities, list, self.from)
-            };
-            return Some(Subject { holders, first, plural: true, ..Subject::default() });
-        }
-        Some(Subject { first: at, plural: true, generic: true, ..Subject::default() })
     }
 }
