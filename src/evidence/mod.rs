@@ -176,6 +176,8 @@ pub struct Figure {
     pub high: Option<f64>,
     /// How it bounds.
     pub bound: Bound,
+    /// The words before the number that say so ("more than"); none where it is exact or they follow.
+    pub bound_words: Option<String>,
     /// The counted noun, or an ISO 4217 currency, or a unit of measurement.
     pub unit: String,
     /// What is counted or measured, in the source's words.

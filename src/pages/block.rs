@@ -261,8 +261,10 @@ pub struct PersonCard {
     pub name: String,
     /// Page.
     pub page: SitePath,
-    /// The first office that a source states.
+    /// The first office that a source states, of one that it names a body for if there is one.
     pub office: Option<Cited<Office>>,
+    /// Where it is told that sources differ on the office.
+    pub disputed: Option<SitePath>,
     /// How many quotations the sources report.
     pub quotations: usize,
     /// In how many passages the sources name the person.

@@ -185,12 +185,15 @@ impl<'a> Teller<'a> {
         after: State<'_>,
     ) -> Section {
         let changes = compare(before.facts, after.facts);
-        let mut items: Vec<((usize, Option<Kind>), ChangeItem)> =
-            changes.iter().map(|change| (rank(change), self.item(change, before, after))).collect();
+        let stated: HashSet<(Kind, &str)> =
+            before.facts.iter().map(|fact| (fact.kind, &*fact.says)).collect();
+        let ranks: Vec<Rank> = changes.iter().map(|change| rank(change, &stated)).collect();
+        let told = changes.iter().map(|change| self.item(change, before, after));
+        let mut items: Vec<(Rank, ChangeItem)> = ranks.iter().copied().zip(told).collect();
         items.sort_by_key(|(rank, _)| *rank);
         // The same words of two passages that are gone look the same.
         items.dedup();
-        let mut head = vec![title, Block::Note(summary(since, before, after, &changes))];
+        let mut head = vec![title, Block::Note(summary(since, before, after, &ranks))];
         self.articles(&mut head, &id, before, after);
         let items = items.into_iter().map(|(rank, item)| (group(rank), item)).collect();
         Section { id, head, items }
@@ -231,9 +234,7 @@ impl<'a> Teller<'a> {
             Change::Added(fact) => {
                 let gone = self.today(fact).is_none();
                 let late = fact.superseded.then_some("A statement dated later stands against it.");
-                let again = was.facts.iter().any(|f| f.kind == fact.kind && f.says == fact.says);
-                let again = again.then_some("Stated before, in another passage.");
-                item(Some(fact), None, gone.then_some("No longer stated.").or(late).or(again))
+                item(Some(fact), None, gone.then_some("No longer stated.").or(late))
             }
             Change::Superseded(before, now) => item(now, Some(before), None),
             Change::Corrected(before, now) => item(Some(now), Some(before), None),
@@ -276,21 +277,28 @@ fn new<'s>(before: State<'_>, after: State<'s>) -> Vec<&'s Article> {
     after.sources.iter().filter(|article| !known.contains(article.id.as_str())).collect()
 }
 
-/// What weighs most first; what was added by kind.
-fn rank(change: &Change<'_>) -> (usize, Option<Kind>) {
+/// The place of a change among others, with the kind of what was added.
+type Rank = (usize, Option<Kind>);
+
+/// What weighs most first; what was added by kind, and last what was already stated of another passage.
+fn rank(change: &Change<'_>, stated: &HashSet<(Kind, &str)>) -> Rank {
     match change {
         Change::Superseded(..) => (0, None),
         Change::Corrected(..) => (1, None),
         Change::Withdrawn(_) => (2, None),
-        Change::Added(fact) => (3, Some(fact.kind)),
+        Change::Added(fact) => {
+            let again = stated.contains(&(fact.kind, &*fact.says));
+            if again { (4, None) } else { (3, Some(fact.kind)) }
+        }
     }
 }
 
-fn group(rank: (usize, Option<Kind>)) -> String {
+fn group(rank: Rank) -> String {
     match rank {
         (0, _) => "Superseded".to_owned(),
         (1, _) => "Corrected".to_owned(),
         (2, _) => "Withdrawn".to_owned(),
+        (4, _) => "Stated again, in another passage".to_owned(),
         (_, kind) => {
             let kind = kind.map_or_else(|| "Statements".to_owned(), |k| k.plural().to_owned());
             format!("Added: {}", kind.to_lowercase())
@@ -299,9 +307,9 @@ fn group(rank: (usize, Option<Kind>)) -> String {
 }
 
 /// How much changed, in a sentence.
-fn summary(since: &str, before: State<'_>, after: State<'_>, changes: &[Change<'_>]) -> String {
+fn summary(since: &str, before: State<'_>, after: State<'_>, ranks: &[Rank]) -> String {
     let (came, went) = (new(before, after).len(), new(after, before).len());
-    let ranked = |wanted: usize| changes.iter().filter(|change| rank(change).0 == wanted).count();
+    let ranked = |wanted: usize| ranks.iter().filter(|rank| rank.0 == wanted).count();
     let mut parts = Vec::new();
     let mut part = |number: usize, what: &str| {
         if number > 0 {
@@ -312,6 +320,7 @@ fn summary(since: &str, before: State<'_>, after: State<'_>, changes: &[Change<'
     part(came, &format!("{} added", noun(came, "article")));
     part(went, &format!("{} taken out", noun(went, "article")));
     part(ranked(3), &format!("{} added", noun(ranked(3), "statement")));
+    part(ranked(4), "stated again");
     part(ranked(0), "superseded");
     part(ranked(1), "corrected");
     part(ranked(2), "withdrawn");

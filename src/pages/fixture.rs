@@ -222,6 +222,7 @@ fn measure(value: f64, bound: Bound, unit: &str, what: &str, by: &str) -> Measur
         value: Some(value),
         high: None,
         bound,
+        bound_words: None,
         unit: unit.to_owned(),
         what: what.to_owned(),
         event: Some("the signing".to_owned()),

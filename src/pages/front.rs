@@ -18,6 +18,7 @@ use super::ContentFile;
 /// What the front matter of a page may hold.
 pub const SHAPE: Shape = Shape::Keys(&[
     ("title", Shape::Text),
+    ("link_title", Shape::Text),
     ("description", Shape::Text),
     ("date", Shape::Text),
     ("weight", Shape::Text),
@@ -38,6 +39,8 @@ pub const SHAPE: Shape = Shape::Keys(&[
 pub(super) struct Front {
     /// The title; that of the first heading, or the file's name, if left out.
     pub(super) title: Option<String>,
+    /// A shorter title for the navigation.
+    pub(super) link_title: Option<String>,
     /// One sentence about the page.
     pub(super) description: Option<String>,
     /// When it was written.

@@ -217,6 +217,11 @@ fn disagreements(book: &Book) -> Vec<Draft> {
                 if last.replace(entry.verdict) != Some(entry.verdict) {
                     let label = verdict_label(entry.verdict);
                     blocks.push(heading(2, label, Slug::of(label).as_str()));
+                    if entry.verdict == Verdict::DifferentMeasure {
+                        let note = "These numbers need not contradict each other: each counts \
+                                    something else.";
+                        blocks.push(Block::Note(note.to_owned()));
+                    }
                 }
                 blocks.push(Block::Disagreement { disagreement: (*entry).clone(), level: 3 });
             }

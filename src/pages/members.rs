@@ -6,12 +6,13 @@ use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, State
 use super::book::{Book, Draft, PER_CELL, PER_PAGE, at_most, below, heading, paginate, top};
 use super::page::PageKind;
 use super::stances::{self, Classes};
-use super::words::{capital, count, role_heading, stance_label};
+use super::words::{capital, count, role_heading, role_label, stance_label};
 use crate::evidence::MemberRole;
 use crate::fold::name_key;
 use crate::pictures::{self, Picture};
 use crate::span::{Cited, Span};
-use crate::subject::{Claim, Member, Quote, Stance, Standing, Subject, standings};
+use crate::subject::review::role_word;
+use crate::subject::{Change, Claim, Edit, Member, Quote, Stance, Standing, Subject, standings};
 
 /// Roles in the order of the table.
 pub(super) const ROLES: [MemberRole; 5] = [
@@ -135,7 +136,7 @@ fn row(book: &Book, member: &Member, columns: &[Column]) -> Row {
         kind: member.kind,
         role: at_most(&member.role, PER_CELL),
         status: member.status,
-        edit: member.edit.clone(),
+        edit: edit(member),
         cells: cells.collect(),
     }
 }
@@ -195,11 +196,17 @@ fn one(book: &Book, member: &Member, all: &[Column], speakers: &Speakers) -> Vec
     let mut entries: Vec<Entry> = role(member, &mut used).into_iter().map(Entry::Role).collect();
     for (number, column) in (1..).zip(&columns) {
         let positions = on_axis(book, member, &column.axis).into_iter();
-        entries.extend(positions.map(|position| Entry::Position(number, position)));
+        for position in positions {
+            used.extend(position.claim.stated.spans().map(key));
+            entries.push(Entry::Position(number, position));
+        }
     }
     let quotations = speakers.of(book, member);
     let quoted = quotations.len();
-    entries.extend(quotations.into_iter().map(Entry::Quotation));
+    for quotation in quotations {
+        used.extend(quotation.claim.stated.spans().map(key));
+        entries.push(Entry::Quotation(quotation));
+    }
     let rest = member.passages.iter().filter(|span| used.insert(key(span)));
     entries.extend(rest.map(Entry::Mention));
     let title = member.name.clone();
@@ -296,9 +303,20 @@ fn role(member: &Member, used: &mut HashSet<(String, String)>) -> Vec<Statement>
         })
         .collect();
     if let Some(first) = list.first_mut() {
-        first.edit.clone_from(&member.edit);
+        first.edit = edit(member);
     }
     list
+}
+
+/// What an editor did to the role, in the words that readers see.
+fn edit(member: &Member) -> Option<Box<Edit>> {
+    let mut edit = member.edit.clone()?;
+    if let Change::Corrected(was) = &mut edit.change
+        && let Some(role) = ROLES.into_iter().find(|role| role_word(*role) == was.as_str())
+    {
+        role_label(role).clone_into(was);
+    }
+    Some(edit)
 }
 
 /// What is quoted, by who says it, and who speaks for whom.

@@ -132,7 +132,8 @@ pub fn explain(
     let mut top = Vec::new();
     for page in own {
         if page.top && matches!(page.draft.kind, PageKind::Editor | PageKind::Section) {
-            top.push((page.draft.title.clone(), page.draft.path.clone()));
+            let label = page.front.link_title.as_ref().unwrap_or(&page.draft.title);
+            top.push((label.clone(), page.draft.path.clone()));
         }
         pages.push(editors(page, &book, &mut diagnostics));
     }
@@ -187,6 +188,7 @@ fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor
                 draft.body = home::prose(page.draft.body);
                 let below = match draft.kind {
                     PageKind::Corrections => ("What was put right", "list"),
+                    PageKind::Changes => ("From edition to edition", "editions"),
                     _ => ("What was found in the sources", "found"),
                 };
                 draft.body.push(book::heading(2, below.0, below.1));

@@ -8,7 +8,7 @@ use super::members::mention_blocks;
 use super::page::PageKind;
 use crate::fold::name_key;
 use crate::span::{Cited, Span};
-use crate::subject::{Claim, Office, Person, Quote};
+use crate::subject::{Claim, Disagreement, Office, Person, Quote};
 
 pub(super) fn explain(book: &Book) -> Vec<Draft> {
     let people = &book.subject.people;
@@ -33,7 +33,8 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
         .map(|person| PersonCard {
             name: person.name.clone(),
             page: below("people", &person.slug),
-            office: person.roles.first().map(|office| at_most(office, 1)),
+            office: office(person).map(|office| at_most(office, 1)),
+            disputed: disputed(book, person).map(|_| top("disagreements")),
             quotations: of(person).len(),
             mentions: person.passages.len(),
         })
@@ -64,6 +65,21 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
     out
 }
 
+/// The office that a list gives: one whose body is stated, if there is one.
+fn office(person: &Person) -> Option<&Cited<Office>> {
+    let stated = person.roles.iter().find(|office| office.value.affiliation.is_some());
+    stated.or(person.roles.first())
+}
+
+/// On which sources differ of this person's offices: each side is one that they state.
+fn disputed<'a>(book: &Book<'a>, person: &Person) -> Option<&'a Disagreement> {
+    let stated: HashSet<&Span> = person.roles.iter().flat_map(Cited::spans).collect();
+    let of_offices = |entry: &&Disagreement| {
+        entry.sides.iter().flat_map(Cited::spans).all(|span| stated.contains(span))
+    };
+    book.subject.disagreements.iter().find(of_offices)
+}
+
 /// A title with the number of its page.
 pub(super) fn title(title: &str, number: usize) -> String {
     if number == 1 { title.to_owned() } else { format!("{title} (page {number})") }
@@ -82,6 +98,7 @@ pub(super) fn quotation(book: &Book, claim: &Claim<Quote>, named: bool) -> Quota
 /// What stands on a person's page, one after the other, over as many pages as it takes.
 enum Entry<'a> {
     Office(Cited<Office>),
+    Disputed(&'a Disagreement),
     Quotation(&'a Claim<Quote>),
     Mention(&'a Span),
 }
@@ -93,7 +110,14 @@ fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
     }
     let mut used: HashSet<_> = HashSet::new();
     let mut entries: Vec<Entry> = Vec::new();
-    for office in &person.roles {
+    let disputed = disputed(book, person);
+    let sides: HashSet<&Span> =
+        disputed.iter().flat_map(|entry| &entry.sides).flat_map(Cited::spans).collect();
+    entries.extend(disputed.map(Entry::Disputed));
+    // Those on which sources differ stand side by side already.
+    let undisputed = |office: &&Cited<Office>| office.spans().any(|span| !sides.contains(span));
+    used.extend(sides.iter().map(|span| key(span)));
+    for office in person.roles.iter().filter(undisputed) {
         // The other passages that state it stand among the mentions.
         let office = at_most(office, PER_CELL);
         used.extend(office.spans().map(key));
@@ -125,14 +149,19 @@ fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
 /// Some of the entries of a person's page, under their headings.
 fn entry_blocks(book: &Book, entries: &[Entry]) -> Vec<Block> {
     let (mut offices, mut quotations, mut mentions) = (Vec::new(), Vec::new(), Vec::new());
+    let mut disputed = None;
     for entry in entries {
         match entry {
             Entry::Office(office) => offices.push(office.clone()),
+            Entry::Disputed(entry) => {
+                disputed = Some(Block::Disagreement { disagreement: (*entry).clone(), level: 2 });
+            }
             Entry::Quotation(claim) => quotations.push(quotation(book, claim, false)),
             Entry::Mention(span) => mentions.push(*span),
         }
     }
     let mut out = Vec::new();
+    out.extend(disputed);
     if !offices.is_empty() {
         out.push(heading(2, "Offices that sources state", "offices"));
         out.push(Block::Offices(offices));

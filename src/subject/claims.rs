@@ -114,6 +114,7 @@ pub(super) fn figures(corpus: &Corpus<'_>) -> Vec<Claim<Measure>> {
                 value: f.value,
                 high: f.high,
                 bound: f.bound,
+                bound_words: f.bound_words.clone(),
                 unit: f.unit.clone(),
                 what: f.what.clone(),
                 event: f.event.clone(),

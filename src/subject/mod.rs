@@ -286,6 +286,9 @@ pub struct Measure {
     pub high: Option<f64>,
     /// How it bounds.
     pub bound: Bound,
+    /// The source's words for it, before the number: "more than".
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub bound_words: Option<String>,
     /// The counted noun, an ISO 4217 currency, or a unit of measurement.
     pub unit: String,
     /// What is counted or measured.

@@ -139,6 +139,7 @@ impl Reader<'_> {
             value: draft.value,
             high: draft.high,
             bound: draft.bound,
+            bound_words: bound_words(text, draft.first, draft.bound),
             unit: draft.unit,
             what,
             event: context::event(text, draft.first, draft.last),
@@ -147,6 +148,13 @@ impl Reader<'_> {
             rule: draft.rule.to_owned(),
         });
     }
+}
+
+/// The source's own words for a bound, where they stand before the number.
+fn bound_words(text: &Text<'_>, first: usize, bound: Bound) -> Option<String> {
+    let start = text.sentence(first).start;
+    let (_, cue) = unit::cue_before(text, first, start).filter(|_| bound != Bound::Exact)?;
+    Some(text.slice(cue, first - 1).to_owned())
 }
 
 /// What a bare number may count.

@@ -53,7 +53,8 @@ pub(super) fn figure(measure: &Measure, words: &str, passage: &str) -> String {
         Some(by) => format!(", asserted by {by}"),
         None => String::new(),
     };
-    format!("The figure “{words}” is given{by}: {}", closed(passage))
+    let bound = measure.bound_words.as_ref().map_or_else(String::new, |said| format!("{said} "));
+    format!("The figure “{bound}{words}” is given{by}: {}", closed(passage))
 }
 
 pub(super) fn event(happening: &Happening, passage: &str, language: &str) -> String {
@@ -61,13 +62,13 @@ pub(super) fn event(happening: &Happening, passage: &str, language: &str) -> Str
     let passage = closed(passage);
     match (happening.date, happening.until) {
         (Some(from), Some(until)) => {
-            format!("Something is dated from {} to {}: {passage}", text(from), text(until))
+            format!("Dated from {} to {}: {passage}", text(from), text(until))
         }
         (Some(date), None) if happening.inferred => {
-            format!("Something is dated {} (inferred): {passage}", text(date))
+            format!("Dated {} (inferred): {passage}", text(date))
         }
-        (Some(date), None) => format!("Something is dated {}: {passage}", text(date)),
-        (None, _) => format!("Something is timed “{}”: {passage}", happening.when),
+        (Some(date), None) => format!("Dated {}: {passage}", text(date)),
+        (None, _) => format!("Dated only “{}”: {passage}", happening.when),
     }
 }
 

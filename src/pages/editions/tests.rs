@@ -38,9 +38,9 @@ fn every_kind_has_its_sentence() {
     Position: The position of Port Aldine on “Does it pay or send anything?” is given as “gives or sends”.
     Disagreement: The sources differ on harbours at the signing: “12 harbours”, “at least nine harbours”.
     Precedent: Beacon League (1987) is mentioned as an earlier case.
-    Event: Something is timed “now”: “Blue Heron Lines now says it will send one ship.”
-    Event: Something is dated 1987: “A similar league, the Beacon League of 1987, lasted four years.”
-    Event: Something is dated 1 March 2031: “Skerrow, Port Aldine and the ferry company Blue Heron Lines signed it in Skerrow on 1 March 2031.”
+    Event: Dated only “now”: “Blue Heron Lines now says it will send one ship.”
+    Event: Dated 1987: “A similar league, the Beacon League of 1987, lasted four years.”
+    Event: Dated 1 March 2031: “Skerrow, Port Aldine and the ferry company Blue Heron Lines signed it in Skerrow on 1 March 2031.”
     Figure: The figure “3.5 million crowns” is given: “Blue Heron Lines offered 3.5 million crowns.”
     Figure: The figure “12 harbours” is given: “Skerrow’s harbour master, Marit Vågslid, said 12 harbours took part in the signing.”
     Figure: The figure “At least nine harbours” is given: “At least nine harbours took part in the signing, according to the port office of Eastmere.”
@@ -91,10 +91,10 @@ fn nothing_changes_between_equal_states() {
 
 #[test]
 fn a_passage_mended_without_another_meaning_is_no_change() {
-    let before = [fact(Kind::Event, "e-1", "", "Something is dated 1987: “The league, began.”")];
-    let after = [fact(Kind::Event, "e-2", "", "Something is dated 1987: “The league began.”")];
+    let before = [fact(Kind::Event, "e-1", "", "Dated 1987: “The league, began.”")];
+    let after = [fact(Kind::Event, "e-2", "", "Dated 1987: “The league began.”")];
     assert_eq!(compare(&before, &after), []);
-    let other = [fact(Kind::Event, "e-3", "", "Something is dated 1988: “The league began.”")];
+    let other = [fact(Kind::Event, "e-3", "", "Dated 1988: “The league began.”")];
     assert_eq!(compare(&before, &other), [Change::Withdrawn(&before[0]), Change::Added(&other[0])]);
 }
 

@@ -13,8 +13,8 @@ use super::parts::{
 use super::prose::{html, without_notes};
 use super::quotations::quotations;
 use super::tables::{
-    FigureView, GroupView, MatrixView, RowView, bound, chip, corrected, figure, group, matrix,
-    questions, row,
+    FigureView, GroupView, MatrixView, RowView, chip, corrected, figure, group, matrix, questions,
+    row, worded,
 };
 use super::{DateView, NoteView, Notes};
 use crate::pages::{Block, Prose, Tile, capital, grouped, verdict_label};
@@ -271,6 +271,7 @@ fn named<'a>(block: &'a Block, notes: &mut Notes<'a>) -> BlockView {
                     name: card.name.clone(),
                     href: notes.links.to(&card.page),
                     office: card.office.as_ref().map(|office| office_text(&office.value)),
+                    disputed: card.disputed.as_ref().map(|page| notes.links.to(page)),
                     // One passage is enough in a list; the person's page has them all.
                     refs: notes.refs(card.office.iter().map(|office| &office.first)),
                     quotations: card.quotations,
@@ -427,8 +428,7 @@ fn tile<'a>(notes: &mut Notes<'a>, tile: &'a Tile) -> Option<TileView> {
         },
         Tile::Figure(claim) => TileView {
             value: corrected(claim).or_else(|| {
-                let words = notes.passage(&claim.stated.first)?.words;
-                Some(format!("{}{words}", bound(claim.stated.value.bound)))
+                Some(worded(&claim.stated.value, &notes.passage(&claim.stated.first)?.words))
             })?,
             label: claim.stated.value.what.clone(),
             href: None,

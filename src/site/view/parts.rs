@@ -103,6 +103,8 @@ pub(in crate::site) struct PersonView {
     pub(super) name: String,
     pub(super) href: String,
     pub(super) office: Option<String>,
+    /// Where it is told that sources differ on it.
+    pub(super) disputed: Option<String>,
     pub(super) refs: Vec<RefView>,
     pub(super) quotations: usize,
     pub(super) mentions: usize,

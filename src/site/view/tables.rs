@@ -155,7 +155,7 @@ pub(super) fn chip<'a>(notes: &mut Notes<'a>, position: &'a Position, refs: bool
 pub(super) fn figure<'a>(notes: &mut Notes<'a>, claim: &'a Claim<Measure>) -> Option<FigureView> {
     let measure = &claim.stated.value;
     Some(FigureView {
-        words: notes.passage(&claim.stated.first)?.words,
+        words: worded(measure, &notes.passage(&claim.stated.first)?.words),
         corrected: corrected(claim),
         value: measure.value,
         high: measure.high,
@@ -180,9 +180,17 @@ pub(super) fn corrected(claim: &Claim<Measure>) -> Option<String> {
     Some(format!("{bound}{}{high} {}", number(value), measure.unit).trim_end().to_owned())
 }
 
-/// What stands before a number that is no exact one. The source's own word for it is not part of
-/// the words that a figure points to.
-pub(super) fn bound(bound: Bound) -> &'static str {
+/// A figure in the source's words, with what it says of its precision: that is no part of the words
+/// that a figure points to.
+pub(super) fn worded(measure: &Measure, words: &str) -> String {
+    match measure.bound_words.as_deref() {
+        Some(said) => format!("{said} {words}"),
+        None => format!("{}{words}", bound(measure.bound)),
+    }
+}
+
+/// What stands before a number that is no exact one, where the source's own word is not known.
+fn bound(bound: Bound) -> &'static str {
     match bound {
         Bound::About => "about ",
         Bound::AtLeast => "at least ",

@@ -71,6 +71,10 @@ fn meet(
         value: written.value.map(|v| v.0).or(old.value),
         high: if written.value.is_some() { written.high.map(|v| v.0) } else { old.high },
         bound: written.bound.unwrap_or(old.bound),
+        bound_words: old
+            .bound_words
+            .clone()
+            .filter(|_| written.bound.is_none_or(|b| b == old.bound)),
         unit: written.unit.clone().unwrap_or_else(|| old.unit.clone()),
         what: written.what.clone().unwrap_or_else(|| old.what.clone()),
         event: written.event.clone().or_else(|| old.event.clone()),
@@ -111,6 +115,7 @@ fn add(
         value: Some(value.0),
         high,
         bound: written.bound.unwrap_or(plain),
+        bound_words: None,
         unit: unit.clone(),
         what: written.what.clone().unwrap_or_else(|| desk.text(&cited.first).to_owned()),
         event: written.event.clone(),

@@ -25,6 +25,7 @@ fn subject(sources: &[Source]) -> Subject {
         value: Some(12.0),
         high: None,
         bound: Bound::Exact,
+        bound_words: None,
         unit: "harbours".to_owned(),
         what: "12 harbours took part".to_owned(),
         event: None,

@@ -72,7 +72,7 @@ fn parties<'c, 'a>(
             gatherings.entry(place.clone()).or_default().push(count);
         }
     }
-    let id = |count: &&Count<'_>| std::ptr::from_ref(count.measure);
+    let id = |count: &Count<'_>| std::ptr::from_ref(count.measure);
     let mut used: BTreeSet<*const Measure> = BTreeSet::new();
     for (place, at) in &gatherings {
         let at = alike(at, AT_A_GATHERING);
@@ -83,11 +83,11 @@ fn parties<'c, 'a>(
         };
         let about = format!("{} at {what}", units(&at));
         if let Some(one) = differing(corpus, about, &at) {
-            used.extend(at.iter().map(id));
+            used.extend(at.iter().copied().map(id));
             found.push(one);
         } else {
             // Counts of one thing that agree stand for it together.
-            used.extend(at.iter().skip(1).map(id));
+            used.extend(all_but_one(&at).map(id));
         }
     }
     let of_subject: Vec<&Count<'_>> = belonging
@@ -98,12 +98,19 @@ fn parties<'c, 'a>(
         .collect();
     let whole = alike(&of_subject, OF_A_WHOLE);
     if let Some(one) = differing(corpus, format!("{} in {}", units(&whole), topic.name), &whole) {
-        used.extend(whole.iter().map(id));
+        used.extend(whole.iter().copied().map(id));
         found.push(one);
     } else {
-        used.extend(whole.iter().skip(1).map(id));
+        used.extend(all_but_one(&whole).map(id));
     }
     counts.iter().filter(|c| !used.contains(&id(c))).collect()
+}
+
+/// All but the one that stands for counts that agree: the first in a text, not in a headline, which
+/// drops the caution.
+fn all_but_one<'a>(counts: &[&'a Count<'a>]) -> impl Iterator<Item = &'a Count<'a>> {
+    let one = counts.iter().position(|count| !count.headline).unwrap_or(0);
+    counts.iter().enumerate().filter(move |(at, _)| *at != one).map(|(_, count)| *count)
 }
 
 /// Headlines that say another number than the first paragraphs below them, of what both say in the
@@ -206,8 +213,11 @@ fn side<'a>(corpus: &Corpus<'_>, count: &Count<'a>) -> Stated<'a> {
 
 /// The figure in the article's words.
 fn words(corpus: &Corpus<'_>, count: &Count<'_>) -> String {
-    let words = corpus.sources[count.source].words(count.span);
-    words.unwrap_or(&count.measure.unit).to_owned()
+    let words = corpus.sources[count.source].words(count.span).unwrap_or(&count.measure.unit);
+    match &count.measure.bound_words {
+        Some(bound) => format!("{bound} {words}"),
+        None => words.to_owned(),
+    }
 }
 
 /// The counted nouns, the most used first.

@@ -173,7 +173,7 @@ fn event(happening: &Happening) -> String {
 }
 
 /// A role in one word.
-pub(in crate::subject) fn role_word(role: MemberRole) -> &'static str {
+pub(crate) fn role_word(role: MemberRole) -> &'static str {
     match role {
         MemberRole::Member => "member",
         MemberRole::Candidate => "candidate",

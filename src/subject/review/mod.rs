@@ -24,7 +24,7 @@ pub use append::appended;
 pub use apply::apply;
 pub(super) use apply::leave_out;
 pub use entries::entries;
-pub(super) use entries::role_word;
+pub(crate) use entries::role_word;
 pub use read::{SHAPE, read};
 
 /// Where the decisions are kept, relative to the project's root.

@@ -20,6 +20,7 @@ fn subject(text: &str, value: f64, words: &str) -> (Subject, Vec<Source>) {
         value: Some(value),
         high: None,
         bound: Bound::Exact,
+        bound_words: None,
         unit: "harbours".to_owned(),
         what: text.to_owned(),
         event: None,
