@@ -3,8 +3,9 @@
 //! Every file that differs is staged first, on the same file system: with an error or no space
 //! left, nothing has changed. Then the manifest is made to name old and new files, so that a
 //! build killed from here on leaves nothing that the next one does not know; assets are renamed
-//! into place, then new pages, then those that link to them; deletions come last, and the manifest
-//! is made to name what is left. What is the same is not touched.
+//! into place, then new pages, then those that link to them, then feeds and what else lists pages;
+//! deletions come last, and the manifest is made to name what is left. What is the same is not
+//! touched.
 
 use std::collections::{BTreeMap, HashSet};
 use std::fs::{File, Metadata};
@@ -14,6 +15,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::memo::Hash;
+use crate::site::lists_pages;
 use crate::slug::SitePath;
 
 use super::error::{PublishError, io_error};
@@ -263,7 +265,7 @@ impl Stage {
     fn move_folders(&self, records: &[Record]) -> Result<(), PublishError> {
         let mut tops: BTreeMap<&str, u8> = BTreeMap::new();
         for record in records.iter().filter(|record| matches!(record.state, State::Fresh)) {
-            let order = if record.path.as_str() == "index.html" { 3 } else { record.order() };
+            let order = if record.path.as_str() == "index.html" { 2 } else { record.order() };
             let known = tops.entry(top(&record.path)).or_default();
             *known = order.max(*known);
         }
@@ -323,12 +325,15 @@ fn write_new(path: &Path, bytes: &[u8], durable: bool) -> io::Result<Stamp> {
 }
 
 impl Record {
-    /// Assets before the pages that use them, new pages before those that link to them.
+    /// Assets before the pages that use them, new pages before those that link to them, and before
+    /// the feeds and the search index that tell of them.
     fn order(&self) -> u8 {
         let page = Path::new(self.path.as_str()).extension().is_some_and(|e| e == "html");
+        let list = lists_pages(self.path.as_str());
         match self.state {
+            State::Staged { replaces: true, .. } if list => 3,
             State::Staged { replaces: true, .. } if page => 2,
-            _ if page => 1,
+            _ if page || list => 1,
             _ => 0,
         }
     }

@@ -6,12 +6,13 @@
 use std::fs::{DirEntry, FileType, Metadata};
 use std::io::ErrorKind;
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 
 use super::snapshot::{INPUTS, io_reason, problem};
 
@@ -87,6 +88,10 @@ pub struct Found {
     pub linked: bool,
 }
 
+/// More folders than anybody reaches by symbolic links, unless these multiply: a dozen folders with
+/// links to each other have more ways through them than could ever be walked.
+const MOST_FOLLOWED: usize = 5_000;
+
 /// Finds all inputs of the project at `root`, sorted by path: hidden files left out, symbolic links
 /// followed only within the project.
 pub fn scan(root: &Path) -> Checked<Vec<Found>> {
@@ -95,8 +100,13 @@ pub fn scan(root: &Path) -> Checked<Vec<Found>> {
     for input in INPUTS {
         let path = root.join(input);
         let Ok(meta) = path.symlink_metadata() else { continue };
-        let here = Here { root: &real, real: &real, linked: false, above: None };
-        let found = here.take(&path, (*input).to_owned(), meta.file_type(), Some(meta));
+        let followed = AtomicUsize::new(0);
+        let here =
+            Here { root: &real, real: &real, linked: false, above: None, followed: &followed };
+        let mut found = here.take(&path, (*input).to_owned(), meta.file_type(), Some(meta));
+        if followed.into_inner() > MOST_FOLLOWED {
+            found = Checked::new(Vec::new(), vec![leads_on(input)]);
+        }
         out.value.extend(found.value);
         out.diagnostics.extend(found.diagnostics);
     }
@@ -111,6 +121,8 @@ struct Here<'a> {
     /// Whether there was a symbolic link on the way.
     linked: bool,
     above: Option<&'a Here<'a>>,
+    /// How many folders were reached by symbolic links so far.
+    followed: &'a AtomicUsize,
 }
 
 impl Here<'_> {
@@ -155,11 +167,15 @@ impl Here<'_> {
 
     /// The folder within this one that is at `real` without symbolic links.
     fn at<'b>(&'b self, real: &'b Path, linked: bool) -> Here<'b> {
-        Here { root: self.root, real, linked, above: Some(self) }
+        Here { root: self.root, real, linked, above: Some(self), followed: self.followed }
     }
 
     /// Takes all that is in this folder, which is at `path`.
     fn below(&self, path: &Path, name: &str) -> Checked<Vec<Found>> {
+        if self.linked && self.followed.fetch_add(1, Ordering::Relaxed) > MOST_FOLLOWED {
+            // None of this input is used.
+            return Checked::default();
+        }
         let entries: Vec<std::io::Result<DirEntry>> = match std::fs::read_dir(path) {
             Ok(entries) => entries.collect(),
             Err(error) if error.kind() == ErrorKind::NotFound => return Checked::default(),
@@ -214,6 +230,14 @@ fn file(path: &Path, name: String, meta: &Metadata, linked: bool) -> Checked<Vec
 fn leads_back(name: &str) -> Diagnostic {
     let message = "a symbolic link leads back to a folder above it".to_owned();
     problem(name, "symlink", message).hint("remove the link")
+}
+
+fn leads_on(name: &str) -> Diagnostic {
+    let message =
+        format!("symbolic links in this folder lead on to more than {MOST_FOLLOWED} folders");
+    Diagnostic::error("symlink", message)
+        .at(Place::file(name))
+        .hint("remove those that lead to folders with links of their own, or back")
 }
 
 fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {

@@ -36,6 +36,11 @@ pub fn extras(pages: &[Page]) -> Vec<SiteFile> {
     out
 }
 
+/// Whether a path is that of a file which lists pages.
+pub(super) fn is_list(path: &str) -> bool {
+    matches!(path, "llms.txt" | "sitemap.xml" | "atom.xml") || path.ends_with("/atom.xml")
+}
+
 /// Pages that readers may find by searching.
 fn public(pages: &[Page]) -> impl Iterator<Item = &Page> {
     pages.iter().filter(|page| {

@@ -57,6 +57,11 @@ pub fn follows_content(path: &str) -> bool {
     search::is_index(path) || cards::is_card(path)
 }
 
+/// Whether the file at `path` says which pages there are: the search index, a feed, the map of the site.
+pub fn lists_pages(path: &str) -> bool {
+    search::is_index(path) || extras::is_list(path)
+}
+
 /// Renders one page. A template that fails is an error with the template engine's own report; the
 /// file is then empty and must not be published.
 pub fn render(page: &Page, theme: &Theme) -> Checked<SiteFile> {

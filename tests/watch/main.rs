@@ -1,8 +1,7 @@
 //! `sitegen watch` from outside: what it serves and to whom, that it follows every kind of change
-//! of every kind of input, and that nothing is lost in a storm.
+//! of every kind of input.
 
 mod matrix;
 mod serving;
 mod site;
-mod storm;
 mod watching;
