@@ -169,6 +169,11 @@ impl<'de> Deserialize<'de> for Date {
             Year(i16),
             Text(String),
         }
+        // Other formats do not tell what comes next, and have what was serialised.
+        if !deserializer.is_human_readable() {
+            let text = String::deserialize(deserializer)?;
+            return text.parse().map_err(serde::de::Error::custom);
+        }
         match Raw::deserialize(deserializer)? {
             Raw::Year(year) => Ok(Self::from_year(year)),
             Raw::Text(text) => text.parse().map_err(serde::de::Error::custom),

@@ -114,6 +114,48 @@ struct Far {
     at: At,
 }
 
+impl Facts {
+    /// The ids of the page's elements, sorted.
+    pub fn ids(&self) -> &[Box<str>] {
+        &self.ids
+    }
+
+    /// Whether there is nothing to say about the file.
+    pub fn is_fine(&self) -> bool {
+        self.said.is_empty()
+    }
+
+    /// The elements of other pages that it links to: the page's path, and the id.
+    pub fn asks<'a>(&'a self, site: &'a Site) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.far.iter().map(|link| (site.name(link.file), &*link.id))
+    }
+
+    /// The same by itself: with the paths of the files that it names, in the order of its indexes.
+    pub fn apart(&self, site: &Site) -> (Self, Vec<String>) {
+        let mut all: Vec<u32> = self.far.iter().map(|link| link.file).collect();
+        all.extend(&self.leads);
+        all.sort_unstable();
+        all.dedup();
+        let mut indexes = vec![None; site.names.len()];
+        for (index, file) in (0..).zip(&all) {
+            indexes[*file as usize] = Some(index);
+        }
+        let names = all.iter().map(|file| site.name(*file).to_owned()).collect();
+        (self.moved(&indexes).unwrap_or_default(), names)
+    }
+
+    /// The same in another site, of which `indexes` says where the files of this one are. None if a
+    /// file is gone that it names.
+    pub fn moved(&self, indexes: &[Option<u32>]) -> Option<Self> {
+        let index = |file: u32| indexes.get(file as usize).copied().flatten();
+        let far = |link: &Far| Some(Far { file: index(link.file)?, ..link.clone() });
+        let leads: Option<Vec<u32>> = self.leads.iter().map(|file| index(*file)).collect();
+        let far: Option<Vec<Far>> = self.far.iter().map(far).collect();
+        let (ids, said) = (self.ids.clone(), self.said.clone());
+        Some(Self { ids, far: far?, leads: leads?, said })
+    }
+}
+
 impl Checked {
     /// What there is to say about the file, unless that is an error: then it has to be made anew.
     pub fn facts(&self) -> Option<&Facts> {
@@ -129,7 +171,7 @@ pub fn finish(
     checked: Vec<Checked>,
     read: &dyn Fn(&str) -> Option<Vec<u8>>,
 ) -> Vec<Diagnostic> {
-    let name = |file: u32| site.names.get(file as usize).copied().unwrap_or_default();
+    let name = |file: u32| site.name(file);
     let pages: FxHashMap<&str, &[Box<str>]> =
         checked.iter().map(|page| (page.path.as_str(), &*page.facts.ids)).collect();
     // They are sorted.
@@ -174,15 +216,25 @@ fn dead_anchor(written: &str, id: &str, whose: &str, anchors: &HashSet<&str>) ->
 impl<'a> Site<'a> {
     /// A site of files with these paths.
     pub fn new(paths: impl Iterator<Item = &'a str>, base_url: Option<&'a str>) -> Self {
+        let mut site = Self::proved(paths, base_url);
+        site.paths_said = duplicate_paths(&site.names);
+        site
+    }
+
+    /// The same of paths about which there is nothing to say.
+    pub fn proved(paths: impl Iterator<Item = &'a str>, base_url: Option<&'a str>) -> Self {
         let names: Vec<&str> = paths.collect();
-        let paths_said = duplicate_paths(&names);
         let paths = names.iter().copied().zip(0..).collect();
-        Self { paths, names, base_url, paths_said }
+        Self { paths, names, base_url, paths_said: Vec::new() }
     }
 
     /// The paths of all files, in the order of their indexes.
     pub fn names(&self) -> &[&'a str] {
         &self.names
+    }
+
+    fn name(&self, file: u32) -> &'a str {
+        self.names.get(file as usize).copied().unwrap_or_default()
     }
 
     /// The index of each of these paths in this site, for [`Site::recall`].
@@ -193,13 +245,7 @@ impl<'a> Site<'a> {
     /// Takes over what was found of the file at `path` in an earlier site, of which `indexes` says
     /// where its files are in this one. None if a file is gone that it leads to.
     pub fn recall(&self, path: &str, facts: &Facts, indexes: &[Option<u32>]) -> Option<Checked> {
-        let index = |file: u32| indexes.get(file as usize).copied().flatten();
-        let far = |link: &Far| Some(Far { file: index(link.file)?, ..link.clone() });
-        let leads: Option<Vec<u32>> = facts.leads.iter().map(|file| index(*file)).collect();
-        let far: Option<Vec<Far>> = facts.far.iter().map(far).collect();
-        let (ids, said) = (facts.ids.clone(), facts.said.clone());
-        let facts = Facts { ids, far: far?, leads: leads?, said };
-        Some(Checked { path: path.to_owned(), facts })
+        Some(Checked { path: path.to_owned(), facts: facts.moved(indexes)? })
     }
 
     /// Checks a file by itself.

@@ -7,7 +7,7 @@ use std::time::Instant;
 
 use sitegen::disk::{self, Lock, Output, PublishError, Published, Stage};
 use sitegen::memo::Hash;
-use sitegen::pipeline::{Before, Look, Memory, Outcome, Place, Sink};
+use sitegen::pipeline::{Before, Edited, Look, Memory, Outcome, Place, Sink};
 use sitegen::report::{Counts, Format};
 use sitegen::site::SiteFile;
 use sitegen::slug::SitePath;
@@ -41,16 +41,11 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     disk::may_publish(&root, &out, args.force).map_err(explained)?;
     let _lock = lock(&root)?;
     let place = Place::new(&root, &out, &args.project.options());
-    let (outcome, published, verdict) = match place.look() {
+    let last = place.last();
+    let (outcome, published, verdict) = match place.look(last.as_ref()) {
         Look::Unchanged(outcome, files) => again(args, *outcome, files)?,
-        Look::Changed(mut before) => match build(args, &root, &out, &place, &mut before)? {
-            Some(ended) => ended,
-            // Somebody saved a file while it was built from: from now on as if nothing were known.
-            None => match build(args, &root, &out, &place, &mut Before::nothing(&root))? {
-                Some(ended) => ended,
-                None => anyhow::bail!("files change while they are read: build again"),
-            },
-        },
+        Look::Edited(edited) => retouch(args, &root, &out, &place, *edited)?,
+        Look::Changed(before) => whole(args, &root, &out, &place, *before)?,
     };
     let summary = summary::Summary {
         counts: Counts::of(&outcome.diagnostics),
@@ -78,6 +73,55 @@ fn again(args: &Args, mut outcome: Outcome, unchanged: usize) -> anyhow::Result<
     let verdict = args.project.report(&outcome.diagnostics)?;
     let published = Published { unchanged, ..Published::default() };
     Ok((outcome, Some(published).filter(|_| verdict == Verdict::Fine), verdict))
+}
+
+/// Only texts of pages changed: makes those pages, or all of them if others may show the change.
+fn retouch(
+    args: &Args,
+    root: &Path,
+    out: &Path,
+    place: &Place,
+    edited: Edited,
+) -> anyhow::Result<Ended> {
+    let Some(mut made) = edited.retouch(place) else {
+        return whole(args, root, out, place, edited.before());
+    };
+    let mut outcome = std::mem::take(&mut made.outcome);
+    args.project.settle(&mut outcome.diagnostics);
+    let verdict = args.project.report(&outcome.diagnostics)?;
+    if verdict == Verdict::Errors {
+        return Ok((outcome, None, verdict));
+    }
+    let publishing = Instant::now();
+    let stage = Stage::open(root, out, args.force).map_err(explained)?.durable(args.durable);
+    for file in &made.files {
+        stage.put(&file.path, &file.bytes).map_err(explained)?;
+    }
+    let (done, outputs) = stage.commit_some().map_err(explained)?;
+    outcome.timings.push(("publish", publishing.elapsed()));
+    let remembering = Instant::now();
+    edited.keep(place, &made, &outputs);
+    outcome.timings.push(("remember", remembering.elapsed()));
+    let published = Published { unchanged: made.all - done.written, ..done };
+    Ok((outcome, Some(published), verdict))
+}
+
+/// Makes all pages.
+fn whole(
+    args: &Args,
+    root: &Path,
+    out: &Path,
+    place: &Place,
+    mut before: Before,
+) -> anyhow::Result<Ended> {
+    if let Some(ended) = build(args, root, out, place, &mut before)? {
+        return Ok(ended);
+    }
+    // Somebody saved a file while it was built from: from now on as if nothing were known.
+    match build(args, root, out, place, &mut Before::nothing(root))? {
+        Some(ended) => Ok(ended),
+        None => anyhow::bail!("files change while they are read: build again"),
+    }
 }
 
 /// Builds and publishes, unless there are errors. None if a file that was taken for unchanged was
@@ -110,7 +154,7 @@ fn build(
     run.outcome.timings.push(("publish", publishing.elapsed()));
     let remembering = Instant::now();
     let settled = std::mem::replace(&mut run.outcome.diagnostics, said);
-    rayon::join(|| place.keep(&run.snapshot, &run.outcome, &files), || memory.save(root));
+    rayon::join(|| place.keep(&run.snapshot, &run.outcome, &files, &memory), || memory.save(root));
     run.outcome.diagnostics = settled;
     run.outcome.timings.push(("remember", remembering.elapsed()));
     Ok(Some((run.outcome, Some(done), verdict)))

@@ -205,16 +205,9 @@ impl Stage {
 
     /// The same; returns all files of the site too, in no order.
     pub fn commit_all(self) -> Result<(Published, Vec<Output>), PublishError> {
-        let mut records = std::mem::take(
-            &mut *self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
-        );
-        records.sort_by(|a, b| a.path.cmp(&b.path));
-        if let Some(pair) = records.windows(2).find(|pair| pair[0].path == pair[1].path) {
-            return Err(PublishError::Twice(pair[0].path.clone()));
-        }
+        let mut records = self.take_records()?;
         let after = Manifest { files: records.iter().map(|r| r.path.clone()).collect() };
         let gone: Vec<&SitePath> = self.before.files.difference(&after.files).collect();
-        let mut published = Published::default();
         let renamed = self.before != after || !self.there.contains(MANIFEST);
         if renamed {
             let both = Manifest { files: self.before.files.union(&after.files).cloned().collect() };
@@ -225,12 +218,7 @@ impl Stage {
         if renamed {
             self.rename("both", MANIFEST)?;
         }
-        records.sort_by_key(Record::order);
-        let pages = records.partition_point(|record| record.order() == 0);
-        let (assets, pages) = records.split_at(pages);
-        self.put_in_place(assets, &mut published)?;
-        self.move_folders(&records)?;
-        self.put_in_place(pages, &mut published)?;
+        let mut published = self.put_all_in_place(&mut records)?;
         published.removed = self.remove(&gone)?;
         if renamed {
             self.rename("after", MANIFEST)?;
@@ -238,8 +226,42 @@ impl Stage {
         if self.durable {
             self.sync_folders(&records, &gone)?;
         }
-        let output = |Record { path, hash, stamp, .. }| Output { path, hash, stamp };
-        Ok((published, records.into_iter().map(output).collect()))
+        Ok((published, outputs(records)))
+    }
+
+    /// Puts files into place that the output folder has already, and leaves all others as they are.
+    /// Returns those that it was given.
+    pub fn commit_some(self) -> Result<(Published, Vec<Output>), PublishError> {
+        let mut records = self.take_records()?;
+        self.make_folders(&records, &[])?;
+        let published = self.put_all_in_place(&mut records)?;
+        if self.durable {
+            self.sync_folders(&records, &[])?;
+        }
+        Ok((published, outputs(records)))
+    }
+
+    /// The files to be published, sorted by path.
+    fn take_records(&self) -> Result<Vec<Record>, PublishError> {
+        let mut records = std::mem::take(
+            &mut *self.records.lock().unwrap_or_else(std::sync::PoisonError::into_inner),
+        );
+        records.sort_by(|a, b| a.path.cmp(&b.path));
+        match records.windows(2).find(|pair| pair[0].path == pair[1].path) {
+            Some(pair) => Err(PublishError::Twice(pair[0].path.clone())),
+            None => Ok(records),
+        }
+    }
+
+    fn put_all_in_place(&self, records: &mut [Record]) -> Result<Published, PublishError> {
+        let mut published = Published::default();
+        records.sort_by_key(Record::order);
+        let pages = records.partition_point(|record| record.order() == 0);
+        let (assets, pages) = records.split_at(pages);
+        self.put_in_place(assets, &mut published)?;
+        self.move_folders(records)?;
+        self.put_in_place(pages, &mut published)?;
+        Ok(published)
     }
 
     fn put_in_place(
@@ -286,6 +308,11 @@ impl Stage {
         let target = self.out.join(path);
         std::fs::rename(self.staged.join(staged), &target).map_err(io_error("write", &target))
     }
+}
+
+fn outputs(records: Vec<Record>) -> Vec<Output> {
+    let output = |Record { path, hash, stamp, .. }| Output { path, hash, stamp };
+    records.into_iter().map(output).collect()
 }
 
 /// The file or folder of the output folder that a file is, or is in.

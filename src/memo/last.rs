@@ -30,6 +30,8 @@ pub struct Known<'a> {
 pub struct Last<'a, T> {
     /// The hash of what it depended on besides its files.
     pub key: Hash,
+    /// Tells the last build that made all pages from all others: what was kept then belongs to it.
+    pub base: Hash,
     /// All files that it found, sorted by path.
     #[serde(borrow)]
     pub inputs: Vec<Known<'a>>,
@@ -87,26 +89,29 @@ impl<T> Last<'_, T> {
         time(self.done)
     }
 
-    /// Whether all inputs of the project at `root` are as this build found them; `found` are those
-    /// that there are now. Stamps that changed without the content are renewed.
-    pub fn inputs_hold(&mut self, root: &Path, found: &[Found]) -> bool {
-        if self.inputs.len() != found.len() {
-            return false;
+    /// How many files the site has; the manifest is none of them.
+    pub fn files(&self) -> usize {
+        self.outputs.len().saturating_sub(1)
+    }
+
+    /// Which inputs of the project at `root` are not as this build found them; `found` are those
+    /// that there are now. None if some came or went. Stamps that changed without the content are
+    /// renewed.
+    pub fn inputs_changed(&mut self, root: &Path, found: &[Found]) -> Option<Vec<usize>> {
+        let same = |(known, found): (&Known, &Found)| known.path == found.path;
+        if self.inputs.len() != found.len() || !self.inputs.iter().zip(found).all(same) {
+            return None;
         }
         let began = time(self.asked);
         let inputs: Vec<Same> = self
             .inputs
             .par_iter()
             .zip(found)
-            .map(|(known, found)| {
-                if known.path != found.path {
-                    return Same::No;
-                }
-                known.compare(found.stamp, began, || root.join(&found.path))
-            })
+            .map(|(known, found)| known.compare(found.stamp, began, || root.join(&found.path)))
             .collect();
         self.renewed += renew(&mut self.inputs, &inputs);
-        !inputs.iter().any(|same| matches!(same, Same::No))
+        let changed = |(index, same): (usize, &Same)| matches!(same, Same::No).then_some(index);
+        Some(inputs.iter().enumerate().filter_map(changed).collect())
     }
 
     /// Whether all outputs are as this build left them, as with inputs; if so, whether it is worth
@@ -180,6 +185,7 @@ mod tests {
         };
         let mut last = Last {
             key: Hash::default(),
+            base: Hash::default(),
             inputs: vec![known("seeds/a.txt", "seeds/a.txt", |stamp| stamp)],
             asked: 0,
             outputs: vec![known("index.html", "public/index.html", Stamp::without_change)],
@@ -188,8 +194,10 @@ mod tests {
             renewed: 0,
         }
         .at(asked);
-        let mut holds =
-            || last.inputs_hold(root, &scan(root).value) && last.outputs_hold(&out).is_some();
+        let mut holds = || {
+            let changed = last.inputs_changed(root, &scan(root).value);
+            changed.is_some_and(|changed| changed.is_empty()) && last.outputs_hold(&out).is_some()
+        };
         assert!(holds());
         // The same length at once after it was looked at: only its content tells.
         std::fs::write(root.join("seeds/a.txt"), "b").unwrap();

@@ -5,6 +5,7 @@
 //! program, is as good as not there.
 
 mod last;
+mod shelf;
 mod store;
 
 use std::io::Write;
@@ -14,6 +15,7 @@ use std::time::SystemTime;
 use serde::{Deserialize, Serialize};
 
 pub use last::{Known, Last};
+pub use shelf::{Item, Shelf, save_shelf};
 pub use store::{FOLDER, Loaded, load, save};
 
 /// A hash of a value or of a file's content, wide enough that no two are ever the same.
@@ -42,6 +44,11 @@ impl Hash {
             hasher.update(&unlike_any_other());
         }
         Self::end(&hasher)
+    }
+
+    /// One that no other call gives, nor another run.
+    pub fn unlike_any_other() -> Self {
+        Self::of_bytes(&unlike_any_other())
     }
 
     /// Its beginning: enough to tell a few versions of one thing apart.

@@ -43,10 +43,16 @@ pub fn save(root: &Path, name: &str, value: &impl Serialize) {
     bytes.extend_from_slice(MAGIC);
     bytes.extend_from_slice(&head_of(super::program(), Hash::of_bytes(&body)));
     bytes.extend_from_slice(&body);
-    if !folder.join(".gitignore").exists() {
-        let _ = crate::disk::replace(&folder.join(".gitignore"), b"*\n");
-    }
+    prepare(root);
     let _ = crate::disk::replace(&folder.join(name), &bytes);
+}
+
+/// Makes the folder, which is nothing that belongs into a repository.
+pub(super) fn prepare(root: &Path) {
+    let ignored = root.join(FOLDER).join(".gitignore");
+    if !ignored.exists() {
+        let _ = crate::disk::replace(&ignored, b"*\n");
+    }
 }
 
 fn head_of(program: Hash, body: Hash) -> [u8; 32] {

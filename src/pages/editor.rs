@@ -228,7 +228,9 @@ impl Desk<'_> {
             Leads::Entry(..) | Leads::Unknown(_) => None,
         };
         let targets = outline.links.iter().map(leads).collect::<Option<Vec<_>>>()?;
-        let prose = || Block::Written(outline::Written::new(self.read.file, outline, targets));
+        let quotes = self.policy != CitationPolicy::Off;
+        let written = || outline::Written::new(self.read.file, outline, targets, quotes);
+        let prose = || Block::Written(written());
         let body = outline.says.then(prose).into_iter().collect();
         let (links, said) = Default::default();
         Some(Written { title: outline.title.clone(), body, links, said })

@@ -44,6 +44,7 @@ mod review;
 mod shelves;
 mod sources;
 mod stances;
+mod stub;
 mod styleguide;
 mod words;
 
@@ -64,6 +65,7 @@ pub use front::SHAPE as FRONT_MATTER;
 pub use outline::{Bytes, Outline, Written, outline};
 pub use page::{Evidence, LastEdition, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
 pub use review::published;
+pub use stub::{Stub, stub};
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
 
 use book::Book;

@@ -75,6 +75,16 @@ pub fn outline(file: &ContentFile) -> Option<Outline> {
     })
 }
 
+impl Outline {
+    /// The hash of what other pages may show of this one.
+    pub(super) fn face(&self) -> Option<[u8; 16]> {
+        let face = postcard::to_stdvec(&(&self.front, &self.title)).ok()?;
+        Some(hash(|hasher| {
+            hasher.update(&face);
+        }))
+    }
+}
+
 fn hash(feed: impl FnOnce(&mut blake3::Hasher)) -> [u8; 16] {
     let mut hasher = blake3::Hasher::new();
     feed(&mut hasher);
@@ -95,6 +105,8 @@ pub struct Written(Arc<Inner>);
 struct Inner {
     key: [u8; 16],
     targets: Vec<Target>,
+    /// Whether a quotation in it has to be proved.
+    quotes: bool,
     path: String,
     bytes: Source,
     outline: Arc<Outline>,
@@ -110,8 +122,14 @@ impl std::fmt::Debug for Source {
 }
 
 impl Written {
-    /// The body of `file`, which has this outline.
-    pub(super) fn new(file: &ContentFile, outline: &Arc<Outline>, targets: Vec<Target>) -> Self {
+    /// The body of `file`, which has this outline; `quotes` says whether a quotation in it has to be
+    /// proved.
+    pub(super) fn new(
+        file: &ContentFile,
+        outline: &Arc<Outline>,
+        targets: Vec<Target>,
+        quotes: bool,
+    ) -> Self {
         let key = hash(|hasher| {
             hasher.update(&outline.html);
             for target in &targets {
@@ -128,10 +146,21 @@ impl Written {
         Self(Arc::new(Inner {
             key,
             targets,
+            quotes,
             path: file.path.to_string(),
             bytes: Source(file.bytes()),
             outline: Arc::clone(outline),
         }))
+    }
+
+    /// What is known of the file, and where its links lead.
+    pub(super) fn parts(&self) -> (&Outline, &[Target]) {
+        (&self.0.outline, &self.0.targets)
+    }
+
+    /// Whether a quotation in it has to be proved.
+    pub(super) fn proves_quotes(&self) -> bool {
+        self.0.quotes
     }
 
     /// The blocks of HTML. What is kept of them is let go: they are asked for once, when their page

@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::block::Block;
 use crate::date::Date;
@@ -101,7 +101,7 @@ pub enum PageKind {
 }
 
 /// What all pages share.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteInfo {
     /// Title of the site.
     pub title: String,
@@ -136,7 +136,7 @@ pub struct SiteInfo {
 }
 
 /// The last edition.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct LastEdition {
     /// Its day.
     pub date: Date,
@@ -147,7 +147,7 @@ pub struct LastEdition {
 }
 
 /// A term of a taxonomy, such as a tag.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Term {
     /// The taxonomy: "tags".
     pub taxonomy: String,
@@ -158,7 +158,7 @@ pub struct Term {
 }
 
 /// A link of the navigation.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NavItem {
     /// What it says.
     pub label: String,

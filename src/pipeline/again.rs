@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::{Memory, Options, Outcome, Stats};
+use super::{Edited, Memory, Options, Outcome, Stats};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::disk::{self, Expected, Found, Output, Snapshot, Write, WriteKind, stamp_of};
 use crate::memo::{self, Hash, Known, Last};
@@ -21,16 +21,18 @@ const FILE: &str = "last";
 /// What a build depends on besides files, and where it reads and writes.
 #[derive(Clone, Debug)]
 pub struct Place {
-    root: PathBuf,
+    pub(super) root: PathBuf,
     out: PathBuf,
     key: Hash,
 }
 
 /// What became of the files since the last build.
 #[derive(Debug)]
-pub enum Look {
+pub enum Look<'a> {
     /// All are as they were: what the last build came to, and how many files it published.
     Unchanged(Box<Outcome>, usize),
+    /// Some files of an editor's have another content, and nothing else is different.
+    Edited(Box<Edited<'a>>),
     /// There is something to do.
     Changed(Box<Before>),
 }
@@ -50,7 +52,7 @@ pub struct Before {
     now: SystemTime,
 }
 
-fn last_one(last: &Last<Told>, found: Checked<Vec<Found>>, now: SystemTime) -> Before {
+pub(super) fn last_one(last: &Last<Told>, found: Checked<Vec<Found>>, now: SystemTime) -> Before {
     let file = |known: &Known| (known.path.clone().into_owned(), (known.stamp, known.hash));
     let files = last.outputs.par_iter().map(file).collect();
     let input = |known: &Known| Known {
@@ -92,12 +94,19 @@ impl Before {
 
 /// What a build had to say.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Told {
+pub(super) struct Told {
     subject: String,
     inferred: bool,
     aliases: Vec<String>,
     stats: Stats,
     diagnostics: Vec<Diagnostic>,
+}
+
+impl Told {
+    pub(super) fn outcome(self) -> Outcome {
+        let Self { subject, inferred, aliases, stats, diagnostics } = self;
+        Outcome { subject, inferred, aliases, stats, diagnostics, ..Outcome::default() }
+    }
 }
 
 impl Place {
@@ -109,34 +118,50 @@ impl Place {
         Self { root: root.to_path_buf(), out, key }
     }
 
+    /// What is kept of the last build, for [`Place::look`].
+    pub fn last(&self) -> Option<memo::Loaded> {
+        memo::load(&self.root, FILE)
+    }
+
     /// Compares all inputs and outputs with those of the last build.
-    pub fn look(&self) -> Look {
+    pub fn look<'a>(&self, last: Option<&'a memo::Loaded>) -> Look<'a> {
         let now = SystemTime::now();
-        let loaded = memo::load(&self.root, FILE);
-        let last = loaded.as_ref().and_then(memo::Loaded::value::<Last<Told>>);
+        let last = last.and_then(memo::Loaded::value::<Last<Told>>);
         let Some(mut last) = last.filter(|last| last.key == self.key) else {
             return Look::Changed(Box::new(Before::nothing(&self.root)));
         };
         let found = disk::scan(&self.root);
         let fine = found.diagnostics.is_empty() && !disk::is_unfinished(&self.out);
-        let hold = fine && last.inputs_hold(&self.root, &found.value);
-        let Some(worth) = hold.then(|| last.outputs_hold(&self.out)).flatten() else {
+        let changed = fine.then(|| last.inputs_changed(&self.root, &found.value)).flatten();
+        let changed = changed.filter(|changed| Edited::may_be(&last, changed));
+        let held = changed.and_then(|changed| Some((changed, last.outputs_hold(&self.out)?)));
+        let Some((changed, worth)) = held else {
             return Look::Changed(Box::new(last_one(&last, found, now)));
         };
+        if !changed.is_empty() {
+            return Look::Edited(Box::new(Edited { last, changed, found, now }));
+        }
         if worth {
             last = last.at(now);
             memo::save(&self.root, FILE, &last);
         }
-        // The manifest is no file of the site.
-        let files = last.outputs.len().saturating_sub(1);
-        let Told { subject, inferred, aliases, stats, diagnostics } = last.told;
-        let outcome =
-            Outcome { subject, inferred, aliases, stats, diagnostics, ..Outcome::default() };
-        Look::Unchanged(Box::new(outcome), files)
+        let files = last.files();
+        Look::Unchanged(Box::new(last.told.outcome()), files)
+    }
+
+    /// Keeps a build that is done now, and found its inputs at `asked`.
+    pub(super) fn keep_last(&self, last: Last<Told>, asked: SystemTime) {
+        memo::save(&self.root, FILE, &last.at(asked));
     }
 
     /// Keeps what a build came to that published these `outputs`.
-    pub fn keep(&self, snapshot: &Snapshot, outcome: &Outcome, outputs: &[Output]) {
+    pub fn keep(
+        &self,
+        snapshot: &Snapshot,
+        outcome: &Outcome,
+        outputs: &[Output],
+        memory: &Memory,
+    ) {
         let (Some(inputs), Some(asked)) = (self.inputs(snapshot, outcome), snapshot.found().1)
         else {
             return;
@@ -157,8 +182,9 @@ impl Place {
             stats: outcome.stats,
             diagnostics: outcome.diagnostics.clone(),
         };
-        let last = Last { key: self.key, inputs, asked: 0, outputs, done: 0, told, renewed: 0 };
-        memo::save(&self.root, FILE, &last.at(asked));
+        let (key, base) = (self.key, memory.base());
+        let last = Last { key, base, inputs, asked: 0, outputs, done: 0, told, renewed: 0 };
+        self.keep_last(last, asked);
     }
 
     /// The inputs as they are after the build, which may have written some itself. None if that

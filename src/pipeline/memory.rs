@@ -12,10 +12,11 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::check::{self, Facts};
-use crate::memo::{self, Hash};
+use crate::memo::{self, Hash, Item};
 use crate::pages::Page;
 use crate::site::{SiteFile, Theme};
 
+use super::bodies::{self, Bodies, Edits};
 use super::outlines::Outlines;
 
 /// The file of the memo that holds pages.
@@ -29,15 +30,18 @@ const OUTLINES: &str = "outlines";
 pub struct Memory {
     pub(super) pages: Pages,
     pub(super) outlines: Outlines,
+    pub(super) bodies: Bodies,
 }
 
 /// Pages as they were last rendered.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Pages {
+    /// The run that made them.
+    base: Hash,
     /// The paths of the site's files, in the order of their indexes.
     names: Vec<String>,
     /// By path.
-    kept: FxHashMap<String, Kept>,
+    kept: FxHashMap<String, Rendered>,
     pub(super) words: FxHashMap<String, Words>,
     pub(super) cards: FxHashMap<String, Card>,
 }
@@ -61,7 +65,7 @@ pub(super) struct Card {
 
 /// A page as it was last rendered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-struct Kept {
+pub(super) struct Rendered {
     made_of: MadeOf,
     /// The hash of its file.
     output: Hash,
@@ -117,7 +121,15 @@ impl Memory {
             || memo::load(root, PAGES).and_then(|loaded| loaded.value()),
             || memo::load(root, OUTLINES).and_then(|loaded| loaded.value()),
         );
-        Self { pages: pages.unwrap_or_default(), outlines: outlines.unwrap_or_default() }
+        let mut pages: Pages = pages.unwrap_or_default();
+        pages.take(Edits::load(root, pages.base));
+        let bodies = Bodies { wanted: true, ..Bodies::default() };
+        Self { pages, outlines: outlines.unwrap_or_default(), bodies }
+    }
+
+    /// Tells what is kept now from what was kept before.
+    pub(super) fn base(&self) -> Hash {
+        self.pages.base()
     }
 
     /// Keeps it.
@@ -127,12 +139,64 @@ impl Memory {
                 memo::save(root, OUTLINES, &self.outlines);
             }
         };
-        rayon::join(|| memo::save(root, PAGES, &self.pages), outlines);
+        let pages = || rayon::join(|| memo::save(root, PAGES, &self.pages), outlines);
+        rayon::join(|| self.bodies.save(root), pages);
     }
 
     /// Why the page at `path` was last rendered.
     pub fn why(&self, path: &str) -> Option<Why> {
         self.pages.kept.get(path).map(|kept| kept.why)
+    }
+}
+
+impl Pages {
+    /// The run that made them.
+    pub(super) fn base(&self) -> Hash {
+        self.base
+    }
+
+    /// Takes over pages that were made anew alone.
+    fn take(&mut self, edits: Edits) {
+        if edits.pages.is_empty() {
+            return;
+        }
+        let indexes: FxHashMap<&str, u32> =
+            self.names.iter().map(String::as_str).zip(0..).collect();
+        for (path, (rendered, names)) in edits.pages {
+            let here: Vec<Option<u32>> =
+                names.iter().map(|name| indexes.get(name.as_str()).copied()).collect();
+            if let Some(facts) = rendered.facts.moved(&here) {
+                self.kept.insert(path, Rendered { facts, ..rendered });
+            }
+        }
+    }
+}
+
+impl Rendered {
+    /// A page that was made anew alone, because its own content changed; with the paths of the files
+    /// that it names.
+    pub(super) fn alone(
+        page: &Page,
+        theme: &Theme,
+        file: &SiteFile,
+        facts: &Facts,
+        proof: &check::Site,
+    ) -> (Self, Vec<String>) {
+        let made_of = MadeOf { page: Hash::of(page), ..MadeOf::shared(Some(page), theme) };
+        let (facts, names) = facts.apart(proof);
+        let output = Hash::of_bytes(&file.bytes);
+        (Self { made_of, output, facts, why: Why::Content }, names)
+    }
+}
+
+impl MadeOf {
+    /// What all pages are made of; `page` is any of them.
+    fn shared(page: Option<&Page>, theme: &Theme) -> Self {
+        Self {
+            page: Hash::default(),
+            site: Hash::of(&page.map(|page| &page.site)),
+            templates: Hash::of(&theme.fingerprint()),
+        }
     }
 }
 
@@ -142,8 +206,7 @@ pub(super) struct Remembering<'a> {
     proof: &'a check::Site<'a>,
     /// Where the files of the earlier site are in this one.
     indexes: Vec<Option<u32>>,
-    site: Hash,
-    templates: Hash,
+    shared: MadeOf,
 }
 
 /// A page that need not be rendered, or what to keep of it when it has been.
@@ -159,7 +222,7 @@ pub(super) enum Recalled {
 pub(super) struct MadeOfPage(MadeOf, Why);
 
 /// What is kept of a page.
-pub(super) struct Entry(Kept);
+pub(super) struct Entry(Rendered);
 
 impl<'a> Remembering<'a> {
     pub(super) fn new(
@@ -173,8 +236,7 @@ impl<'a> Remembering<'a> {
             memory,
             proof,
             indexes: proof.indexes(names),
-            site: Hash::of(&pages.first().map(|page| &page.site)),
-            templates: Hash::of(&theme.fingerprint()),
+            shared: MadeOf::shared(pages.first(), theme),
         }
     }
 
@@ -185,15 +247,14 @@ impl<'a> Remembering<'a> {
         hash: Hash,
         published: impl Fn(Hash) -> bool,
     ) -> Recalled {
-        let (site, templates) = (self.site, self.templates);
-        let made_of = MadeOf { page: hash, site, templates };
+        let made_of = MadeOf { page: hash, ..self.shared };
         let stale = |why| Recalled::Stale(MadeOfPage(made_of, why));
         let path = page.path.as_str();
         let Some(kept) = self.memory.pages.kept.get(path) else { return stale(Why::New) };
         if kept.made_of != made_of {
             return stale(if kept.made_of.page != made_of.page {
                 Why::Content
-            } else if kept.made_of.site == site {
+            } else if kept.made_of.site == made_of.site {
                 Why::Templates
             } else {
                 Why::Site
@@ -207,7 +268,7 @@ impl<'a> Remembering<'a> {
         }
         match checked.facts().cloned() {
             Some(facts) => {
-                let entry = Entry(Kept { facts, output: kept.output, made_of, why: kept.why });
+                let entry = Entry(Rendered { facts, output: kept.output, made_of, why: kept.why });
                 Recalled::Same(Box::new((checked, entry)))
             }
             None => stale(Why::Links),
@@ -223,13 +284,24 @@ impl<'a> Remembering<'a> {
         let MadeOfPage(made_of, why) = made_of;
         let output = Hash::of_bytes(&file.bytes);
         let facts = checked.facts()?.clone();
-        Some(Entry(Kept { made_of, output, facts, why }))
+        Some(Entry(Rendered { made_of, output, facts, why }))
+    }
+
+    /// What there is to keep of the page so that it can be made anew alone.
+    pub(super) fn body(
+        &self,
+        page: &Page,
+        words: Option<&Arc<[Box<str>]>>,
+        entry: &Entry,
+    ) -> Option<Item> {
+        let wanted = self.memory.bodies.wanted;
+        wanted.then(|| bodies::body(page, words, &entry.0.facts, self.proof)).flatten()
     }
 
     /// All that is known now.
     pub(super) fn done(self, entries: Vec<(String, Entry)>) -> Pages {
         let names = self.proof.names().par_iter().map(|name| (*name).to_owned()).collect();
         let kept = entries.into_iter().map(|(path, Entry(kept))| (path, kept)).collect();
-        Pages { names, kept, ..Pages::default() }
+        Pages { base: Hash::unlike_any_other(), names, kept, ..Pages::default() }
     }
 }

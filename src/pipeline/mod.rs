@@ -5,6 +5,7 @@
 
 mod again;
 mod articles;
+mod bodies;
 mod clock;
 mod content;
 mod drafts;
@@ -12,6 +13,7 @@ mod edition;
 mod memory;
 mod outlines;
 mod present;
+mod retouch;
 mod stale;
 mod study;
 
@@ -45,6 +47,7 @@ pub use drafts::pages;
 pub use edition::edition;
 pub use memory::{Memory, Why};
 use outlines::Outlines;
+pub use retouch::{Edited, Retouched};
 use stale::Judged;
 pub use study::{Study, study};
 
@@ -176,6 +179,8 @@ pub fn run_into(
     clock.begin("data", 1);
     let data = site::data(&pages::published(&subject, config.publish), &sources);
     let theme = Theme::load(config.theme.as_deref(), &theme_files(snapshot)).into(&mut diagnostics);
+    // On the style guide stand texts of other pages.
+    memory.bodies.wanted &= !options.drafts;
     let presented = present::present(&pages, data, &theme, &config, sink, memory, &mut clock);
     diagnostics.extend(presented.diagnostics);
     let stats = stats(&sources, &subject);

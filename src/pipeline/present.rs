@@ -9,12 +9,13 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::Sink;
+use super::bodies::Shared;
 use super::clock::{Clock, TemplateTime};
 use super::memory::{Card, Entry, Memory, Recalled, Remembering, Words};
 use crate::check;
 use crate::config::Config;
 use crate::diagnostic::Diagnostic;
-use crate::memo::Hash;
+use crate::memo::{Hash, Item};
 use crate::pages::Page;
 use crate::site::{self, SiteFile, Theme};
 use crate::slug::SitePath;
@@ -33,6 +34,8 @@ struct Done {
     checked: check::Checked,
     said: Vec<Diagnostic>,
     entry: Option<(String, Entry)>,
+    /// What there is to keep so that it can be made anew alone.
+    body: Option<Item>,
     /// How long it took to render it.
     took: Option<Duration>,
 }
@@ -64,15 +67,17 @@ pub(super) fn present(
     let done: Vec<Done> = pages
         .par_iter()
         .zip(&hashes)
-        .map(|(page, hash)| {
+        .enumerate()
+        .map(|(index, (page, hash))| {
             progress.advance();
             let path = || page.path.as_str().to_owned();
+            let body = |entry: &Entry| remembering.body(page, words.get(index), entry);
             let kept = |hash| sink.keep(&page.path, hash);
             let made_of = match remembering.recall(page, *hash, kept) {
                 Recalled::Same(same) => {
                     let (checked, entry) = *same;
-                    let entry = Some((path(), entry));
-                    return Done { checked, said: Vec::new(), entry, took: None };
+                    let (body, entry) = (body(&entry), Some((path(), entry)));
+                    return Done { checked, said: Vec::new(), entry, body, took: None };
                 }
                 Recalled::Stale(made_of) => made_of,
             };
@@ -81,17 +86,20 @@ pub(super) fn present(
             let took = Some(started.elapsed());
             let checked = prove(&file.value);
             let entry = Remembering::entry(made_of, &file.value, &checked)
-                .filter(|_| file.diagnostics.is_empty())
-                .map(|entry| (path(), entry));
+                .filter(|_| file.diagnostics.is_empty());
+            let body = entry.as_ref().and_then(body);
+            let entry = entry.map(|entry| (path(), entry));
             sink.put(file.value);
-            Done { checked, said: file.diagnostics, entry, took }
+            Done { checked, said: file.diagnostics, entry, body, took }
         })
         .collect();
     let rendered = done.iter().filter(|page| page.took.is_some()).count();
     let templates = templates(pages, &done);
     let (mut diagnostics, mut entries) = (Vec::new(), Vec::with_capacity(done.len()));
     let mut checked = Vec::with_capacity(done.len() + others.len());
+    let mut bodies = Vec::with_capacity(done.len());
     for page in done {
+        bodies.extend(page.body);
         checked.push(page.checked);
         diagnostics.extend(page.said);
         entries.extend(page.entry);
@@ -116,6 +124,9 @@ pub(super) fn present(
         })
         .collect();
     memory.pages = known;
+    memory.bodies.items = bodies;
+    let shared = |page: &Page| Shared::new(memory.pages.base(), &page.site, config);
+    memory.bodies.shared = pages.first().filter(|_| memory.bodies.wanted).map(shared);
     Presented { diagnostics, rendered, templates }
 }
 
