@@ -4,8 +4,11 @@
 //! the declared stances of that sort the one is taken whose words it uses. Where that is not one
 //! alone, nothing is claimed.
 
+use std::borrow::Cow;
+use std::ops::Deref;
+
 use indexmap::IndexMap;
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
 use super::entities::Entities;
 use super::statements::{Statement, parent};
@@ -31,13 +34,13 @@ pub fn extract(
     let mut seen = FxHashSet::default();
     let mut before: Option<usize> = None;
     for (index, statement) in statements.iter().enumerate() {
+        let statement = &Read::new(text, statement);
         for axis in axes.keys() {
             // "offered four more": of what was said to be given before.
             let same = before.filter(|_| statement.elliptic && statement.deed == Deed::Act);
             let of_axis =
                 |stance: &usize| *text.lexicon.commitments.stances[*stance].axis == **axis;
             let near = &statements[index.saturating_sub(4)..statements.len().min(index + 5)];
-            let statement = &with_antecedent(text, statement);
             let chosen = match same.filter(of_axis) {
                 Some(stance) if statement.stance.is_none() => Ok(stance),
                 _ if is_partial(text, axis, statement, near) => Err(None),
@@ -83,12 +86,34 @@ pub fn extract(
 /// How far back the noun may stand that a bare number counts.
 const ANTECEDENT: usize = 60;
 
+/// A statement, and for each of the declared stances how much its words and those of the stance have in
+/// common.
+struct Read<'s> {
+    statement: Cow<'s, Statement>,
+    shared: Vec<usize>,
+}
+
+impl<'s> Read<'s> {
+    fn new(text: &Text<'_>, statement: &'s Statement) -> Self {
+        let statement = with_antecedent(text, statement);
+        let shared = words_shared(text, &statement);
+        Self { statement, shared }
+    }
+}
+
+impl Deref for Read<'_> {
+    type Target = Statement;
+
+    fn deref(&self) -> &Statement {
+        &self.statement
+    }
+}
+
 /// A statement whose object is a bare number, with the noun that the number counts: that of the last
 /// number before, "Peru sends 80 nurses. Chile has promised 60."
-fn with_antecedent(text: &Text<'_>, statement: &Statement) -> Statement {
-    let mut statement = statement.clone();
+fn with_antecedent<'s>(text: &Text<'_>, statement: &'s Statement) -> Cow<'s, Statement> {
     if !statement.elliptic || statement.deed != Deed::Act {
-        return statement;
+        return Cow::Borrowed(statement);
     }
     let lowest = statement.head.0.saturating_sub(ANTECEDENT);
     let number =
@@ -96,10 +121,10 @@ fn with_antecedent(text: &Text<'_>, statement: &Statement) -> Statement {
     let noun = (lowest + 3..statement.head.0)
         .rev()
         .find(|t| text.is(*t, class::AXIS) && (number(t - 1) || number(t - 2) || number(t - 3)));
-    if let Some(noun) = noun {
-        statement.object = noun..noun + 1;
+    match noun {
+        Some(noun) => Cow::Owned(Statement { object: noun..noun + 1, ..statement.clone() }),
+        None => Cow::Borrowed(statement),
     }
-    statement
 }
 
 /// Drops a stance of those who "only attended" where the article says more of them.
@@ -142,7 +167,7 @@ fn is_partial(
 }
 
 /// The declared stance that a statement expresses on an axis; or why none.
-fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'static str>> {
+fn choose(text: &Text<'_>, s: &Read<'_>, axis: &str) -> Result<usize, Option<&'static str>> {
     let declared = &text.lexicon.commitments.stances;
     let known = |sort: Deed| {
         declared.iter().any(|stance| &*stance.axis == axis && stance.deed == Some(sort))
@@ -168,9 +193,12 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
     // Nor do words that another axis shares more of.
     let share = |axis: &str| {
         let own = (0..declared.len()).filter(|stance| *declared[*stance].axis == *axis);
-        own.map(|stance| words_shared(text, s, stance)).max().unwrap_or(0)
+        own.map(|stance| s.shared[stance]).max().unwrap_or(0)
     };
-    let nearer = || declared.iter().any(|other| share(&other.axis) > share(axis));
+    let nearer = || {
+        let own = share(axis);
+        declared.iter().zip(&s.shared).any(|(other, shared)| *other.axis != *axis && *shared > own)
+    };
     if !concerned
         || (refused && s.stance.is_some_and(elsewhere))
         || (s.deed == Deed::Act && s.stance.is_none_or(elsewhere) && nearer())
@@ -196,7 +224,7 @@ fn choose(text: &Text<'_>, s: &Statement, axis: &str) -> Result<usize, Option<&'
         return Ok(stance);
     }
     let candidates: Vec<usize> = (0..declared.len()).filter(of_sort).collect();
-    let bits = |stance: usize| words_shared(text, s, stance);
+    let bits = |stance: usize| s.shared[stance];
     match candidates.as_slice() {
         [] => Err(None),
         [one] => {
@@ -228,23 +256,31 @@ fn worded(text: &Text<'_>, s: &Statement, axis: &str, sort: Deed) -> bool {
         .any(|stance| *stance.axis == *axis && stance.deed == Some(sort))
 }
 
-/// How much the words of the statement and of the stance have in common: a word of its own weighs
-/// more than a synonym, the verb more than what it is done to.
-fn words_shared(text: &Text<'_>, s: &Statement, stance: usize) -> usize {
-    if stance >= 64 {
-        return 0;
-    }
+/// How much the words of the statement and of each stance have in common: a word of its own weighs
+/// more than a synonym, the verb more than what it is done to. Nothing beyond the 64th stance, whose
+/// words are not kept.
+fn words_shared(text: &Text<'_>, s: &Statement) -> Vec<usize> {
     let lists = &text.lexicon.commitments;
-    let weight = |t: usize| {
-        let bit = |words: &FxHashMap<_, u64>| {
-            words.get(&text.words[t]).is_some_and(|bits| bits & (1 << stance) != 0)
-        };
-        usize::from(bit(&lists.stance_words)) + usize::from(bit(&lists.stance_own_words))
-    };
-    let sum = usize::from(s.money && lists.stances[stance].money) * 2;
-    let verb: usize = (s.head.0..=s.head.1).map(weight).sum();
-    let cue = usize::from(s.stance == u32::try_from(stance).ok()) * 8;
-    verb * 2 + cue + sum + s.object.clone().map(weight).sum::<usize>()
+    let mut shared = vec![0; lists.stances.len()];
+    for (stance, shared) in shared.iter_mut().enumerate().take(64) {
+        let sum = usize::from(s.money && lists.stances[stance].money) * 2;
+        let cue = usize::from(s.stance == u32::try_from(stance).ok()) * 8;
+        *shared = cue + sum;
+    }
+    let verb = (s.head.0..=s.head.1).map(|t| (t, 2));
+    for (token, weight) in verb.chain(s.object.clone().map(|t| (t, 1))) {
+        if !text.is(token, class::AXIS) {
+            continue;
+        }
+        for words in [&lists.stance_words, &lists.stance_own_words] {
+            let mut bits = words.get(&text.words[token]).copied().unwrap_or(0);
+            while bits != 0 {
+                shared[bits.trailing_zeros() as usize] += weight;
+                bits &= bits - 1;
+            }
+        }
+    }
+    shared
 }
 
 /// Whether the verb of a statement is one of the words of an axis.
@@ -258,7 +294,7 @@ fn verb_shared(text: &Text<'_>, s: &Statement, axis: &str) -> bool {
 }
 
 /// What sort of stance a statement expresses.
-fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
+fn sort(text: &Text<'_>, s: &Read<'_>, axis: &str) -> Option<Deed> {
     let done = matches!(s.force, Force::Plain | Force::Commit);
     let about = Objects(Objects::AXIS.0 | Objects::UNDERTAKING.0 | Objects::MONEY.0);
     let near = s.stance.is_some() || s.has.any(about);
@@ -295,11 +331,11 @@ fn sort(text: &Text<'_>, s: &Statement, axis: &str) -> Option<Deed> {
 }
 
 /// Whether the axis has an open stance that shares a word with the deed.
-fn open_covers(text: &Text<'_>, s: &Statement, axis: &str) -> bool {
+fn open_covers(text: &Text<'_>, s: &Read<'_>, axis: &str) -> bool {
     let declared = &text.lexicon.commitments.stances;
     (0..declared.len()).any(|stance| {
         &*declared[stance].axis == axis
             && declared[stance].deed == Some(Deed::Open)
-            && words_shared(text, s, stance) > 0
+            && s.shared[stance] > 0
     })
 }

@@ -2,7 +2,6 @@
 
 use super::draft::{Draft, Piece};
 use super::shape::{Ending, ending, words};
-use super::voice::lower_words;
 use crate::date::Date;
 use crate::lexicon::{Bylines, Furniture, Lexicon, Sign};
 
@@ -152,9 +151,9 @@ impl Byline {
         };
         let mut first = true;
         self.authors.retain(|name| std::mem::take(&mut first) || !job(name));
-        let words = |name: &String| lower_words(name);
-        self.publisher
-            .take_if(|name| furniture.opening(Sign::Name, &words(name)).is_some_and(|n| n > 1));
+        self.publisher.take_if(|name| {
+            furniture.line(name).words(furniture).opening(Sign::Name).is_some_and(|n| n > 1)
+        });
     }
 
     fn fill(self, draft: &mut Draft, line: u32) {

@@ -9,9 +9,9 @@ use rustc_hash::FxHashSet;
 use super::BlockKind;
 use super::draft::Draft;
 use super::shape::{Ending, ending, is_capitals, label, starts_high, words};
-use super::voice::{Voice, lower_words};
+use super::voice::Voice;
 use crate::fold::name_key;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, Words, class};
 
 /// A sentence of so many words may be an article's lead.
 const LEAD: usize = 11;
@@ -198,10 +198,10 @@ fn between(draft: &mut Draft, run: &[usize], lexicon: &Lexicon) {
 
 /// The line of the zone that is the headline.
 fn choose(draft: &Draft, zone: &[usize], live: &[usize], lexicon: &Lexicon) -> Option<usize> {
-    let small: FxHashSet<&str> =
-        lexicon.lists.rows("function-words").iter().map(|row| row.field(0)).collect();
-    let mut body = body(draft, &live[zone.len()..]);
-    body.retain(|stem| !small.contains(stem.as_str()));
+    let mut body = body(draft, &live[zone.len()..], lexicon);
+    let mut buffer = String::new();
+    let vocabulary = &lexicon.vocabulary;
+    body.retain(|stem| !vocabulary.look_up(stem, &mut buffer).1.any(class::FUNCTION));
     let mut best: Option<(i32, usize)> = None;
     let mut rank = 0;
     for (n, &index) in zone.iter().enumerate() {
@@ -216,13 +216,18 @@ fn choose(draft: &Draft, zone: &[usize], live: &[usize], lexicon: &Lexicon) -> O
 }
 
 /// The stems of the longer words that the article begins with.
-fn body(draft: &Draft, live: &[usize]) -> FxHashSet<String> {
+fn body(draft: &Draft, live: &[usize], lexicon: &Lexicon) -> FxHashSet<Box<str>> {
     let mut out = FxHashSet::default();
     let mut size = 0;
     for &index in live {
         let text = &draft.pieces[index].text;
         size += text.len();
-        out.extend(stems(text));
+        let cut = lexicon.furniture.line(text);
+        for stem in stems(cut.words(&lexicon.furniture)) {
+            if !out.contains(stem) {
+                out.insert(stem.into());
+            }
+        }
         if size > SAMPLE {
             break;
         }
@@ -230,9 +235,12 @@ fn body(draft: &Draft, live: &[usize]) -> FxHashSet<String> {
     out
 }
 
-fn stems(text: &str) -> impl Iterator<Item = String> {
-    let long = |w: &String| w.chars().count() >= 4;
-    lower_words(text).into_iter().filter(long).map(|w| w.chars().take(4).collect())
+/// The first four letters of each word that has as many.
+fn stems(words: Words<'_>) -> impl Iterator<Item = &str> {
+    words.iter().filter_map(|word| {
+        let (last, c) = word.char_indices().nth(3)?;
+        Some(&word[..last + c.len_utf8()])
+    })
 }
 
 /// How much a line is like a headline; none if it cannot be one.
@@ -240,7 +248,7 @@ fn score(
     draft: &Draft,
     index: usize,
     zone: &[usize],
-    body: &FxHashSet<String>,
+    body: &FxHashSet<Box<str>>,
     lexicon: &Lexicon,
 ) -> Option<i32> {
     let piece = &draft.pieces[index];
@@ -272,8 +280,8 @@ fn score(
         2 => 1,
         _ => 0,
     };
-    let found: FxHashSet<String> = stems(text).collect();
-    let shared = found.iter().filter(|stem| body.contains(*stem)).count();
+    let found: FxHashSet<&str> = stems(voice.words()).collect();
+    let shared = found.iter().filter(|stem| body.contains(**stem)).count();
     score += 2 * i32::try_from(shared.min(4)).unwrap_or(0);
     let same = |p: &super::draft::Piece| p.text == text;
     if zone.iter().any(|i| *i != index && same(&draft.pieces[*i])) {

@@ -5,8 +5,8 @@
 use super::BlockKind;
 use super::draft::{Draft, Piece};
 use super::shape::{Ending, ending, in_quotation, is_capitals, starts_high, words};
-use super::voice::{Voice, lower_words, opens_with_ask};
-use crate::lexicon::{CuePlace, Lexicon, Sign};
+use super::voice::{Voice, opens_with_ask};
+use crate::lexicon::{CuePlace, Lexicon, Sign, class};
 
 /// No caption is longer, in words.
 const LONGEST_CAPTION: usize = 32;
@@ -104,8 +104,13 @@ fn captions(draft: &mut Draft, lexicon: &Lexicon) {
         .collect();
     let is = |p: &Piece, what: &str| p.fate.as_deref().is_some_and(|fate| fate.contains(what));
     let verb = |text: &str| {
-        let is = |word: &str| lexicon.lists.rows("auxiliaries").iter().any(|r| r.field(0) == word);
-        lower_words(text).iter().any(|word| is(word))
+        let mut buffer = String::new();
+        lexicon
+            .furniture
+            .line(text)
+            .words(&lexicon.furniture)
+            .iter()
+            .any(|word| lexicon.vocabulary.look_up(word, &mut buffer).1.any(class::AUXILIARY))
     };
     let second = (0..draft.pieces.len())
         .filter(|i| draft.pieces[*i].live() && words(&draft.pieces[*i].text) > LONGEST_CAPTION)
@@ -135,9 +140,7 @@ fn captions(draft: &mut Draft, lexicon: &Lexicon) {
 /// Titles of other articles after a label, in the middle of a text: lines without a stop, but for a
 /// last short one, which is the next heading.
 fn titles(draft: &mut Draft, lexicon: &Lexicon) {
-    let is_list = |p: &Piece| {
-        words(&p.text) <= 7 && lexicon.furniture.is(Sign::List, &lower_words(&p.text).join(" "))
-    };
+    let is_list = |p: &Piece| words(&p.text) <= 7 && lexicon.furniture.is_line(Sign::List, &p.text);
     let mut i = 0;
     while i < draft.pieces.len() {
         if is_list(&draft.pieces[i]) {
@@ -167,7 +170,7 @@ fn enclosed(draft: &mut Draft, lexicon: &Lexicon) {
     let mut i = 0;
     while i < draft.pieces.len() {
         let sign_up = draft.pieces[i].fate.as_deref() == Some("button")
-            && lexicon.furniture.among(Sign::Medium, &lower_words(&draft.pieces[i].text));
+            && Voice::new(&draft.pieces[i].text, lexicon).words().among(Sign::Medium);
         if opens(&draft.pieces[i]) || sign_up {
             let end = (i + 1..draft.pieces.len().min(i + 2 + DEEPEST))
                 .rfind(|j| closes(&draft.pieces[*j]));

@@ -7,7 +7,7 @@
 use super::BlockKind;
 use super::draft::{Draft, Piece};
 use super::shape::{Ending, ending, label, words};
-use super::voice::{Voice, lower_words};
+use super::voice::Voice;
 use super::writers::leading_name;
 use crate::fold::name_key;
 use crate::lexicon::{Furniture, Lexicon, Sign};
@@ -46,13 +46,13 @@ fn closers(draft: &mut Draft, live: &mut Vec<usize>, top: usize, lexicon: &Lexic
         let piece = &draft.pieces[live[n]];
         let short = words(&piece.text) <= 6 && piece.kind.is_none_or(|k| !is_item(Some(k)));
         short
-            && lexicon.furniture.is(Sign::Closer, &lower_words(&piece.text).join(" "))
+            && lexicon.furniture.is_line(Sign::Closer, &piece.text)
             && bytes(&live[..n]) * 2 >= all
     };
     let listed = (0..live.len()).find(|n| {
         let text = &draft.pieces[live[*n]].text;
         live[*n] > top
-            && lexicon.furniture.is(Sign::List, &lower_words(text).join(" "))
+            && lexicon.furniture.is_line(Sign::List, text)
             && !live[*n..].iter().any(|i| is_paragraph(&draft.pieces[*i], lexicon))
     });
     let labelled = (0..live.len()).find(|n| live[*n] > top && closes(*n));
@@ -63,7 +63,7 @@ fn closers(draft: &mut Draft, live: &mut Vec<usize>, top: usize, lexicon: &Lexic
                 || p.kind.is_none_or(|k| !is_item(Some(k)))
                     && !fate.starts_with("outside")
                     && !fate.starts_with("not in")
-                    && lexicon.furniture.is(Sign::Closer, &lower_words(&p.text).join(" "))
+                    && lexicon.furniture.is_line(Sign::Closer, &p.text)
                     && !p.text.is_empty()
         });
         let before: usize =

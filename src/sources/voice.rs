@@ -5,29 +5,35 @@
 //! these is asked about a line in the middle of an article, where the same words may be its own.
 
 use super::shape::{Ending, ending, in_quotation, is_capitals};
-use crate::lexicon::{CuePlace, Furniture, Lexicon, Sign};
+use crate::lexicon::{CuePlace, Furniture, Lexicon, Line, Sign, Words};
 
 /// A plea is no longer, in words: a longer line is a paragraph.
 const LONGEST_PLEA: usize = 60;
 /// A line about a writer, an outlet or the text itself is no longer, in words.
 pub(super) const LONGEST_NOTE: usize = 70;
+/// What stands between the names of sections.
+const SEPARATORS: [char; 6] = ['|', '/', '›', '»', '•', '·'];
 
 /// A line with its words, as the lists know them.
 pub(super) struct Voice<'a> {
     pub(super) text: &'a str,
-    /// In lower case, without punctuation at their ends.
-    pub(super) words: Vec<String>,
+    line: Line,
     lexicon: &'a Lexicon,
     pub(super) furniture: &'a Furniture,
 }
 
 impl<'a> Voice<'a> {
     pub(super) fn new(text: &'a str, lexicon: &'a Lexicon) -> Self {
-        Self { text, words: lower_words(text), lexicon, furniture: &lexicon.furniture }
+        let furniture = &lexicon.furniture;
+        Self { text, line: furniture.line(text), lexicon, furniture }
+    }
+
+    pub(super) fn words(&self) -> Words<'_> {
+        self.line.words(self.furniture)
     }
 
     fn has(&self, sign: Sign) -> bool {
-        self.furniture.among(sign, &self.words)
+        self.words().among(sign)
     }
 
     /// Whether the line reports what somebody said: then it is the article's.
@@ -61,22 +67,23 @@ impl<'a> Voice<'a> {
 
     /// "NEWS", "Long read", "Share": nothing but the name of a section or a button.
     pub(super) fn is_section(&self) -> bool {
-        let whole = self.words.join(" ");
-        self.furniture.is(Sign::Section, &whole)
-            || !self.words.is_empty()
-                && self.text.contains(['|', '/', '›', '»', '•', '·'])
-                && self
-                    .text
-                    .split(['|', '/', '›', '»', '•', '·'])
-                    .map(|part| lower_words(part).join(" "))
-                    .all(|part| part.is_empty() || self.furniture.is(Sign::Section, &part))
+        let section = |part: &str| {
+            let line = self.furniture.line(part);
+            let words = line.words(self.furniture);
+            words.is_empty() || words.are(Sign::Section)
+        };
+        self.words().are(Sign::Section)
+            || !self.words().is_empty()
+                && self.text.contains(SEPARATORS)
+                && self.text.split(SEPARATORS).all(section)
     }
 
     /// "Copy link", "View image in fullscreen".
     pub(super) fn is_button(&self) -> bool {
-        let numbered = |w: &String| w.bytes().all(|b| b.is_ascii_digit());
-        let count = self.words.len() - usize::from(self.words.last().is_some_and(numbered));
-        count <= 6 && self.furniture.is(Sign::Button, &self.words[..count].join(" "))
+        let numbered = |w: &str| w.bytes().all(|b| b.is_ascii_digit());
+        let words = self.words();
+        let count = words.len() - usize::from(words.iter().next_back().is_some_and(numbered));
+        count <= 6 && words.up_to(count).are(Sign::Button)
     }
 
     /// "Also read | The dry tanks": what else to read, as a label and a title without a stop.
@@ -84,10 +91,9 @@ impl<'a> Voice<'a> {
         let Some(at) = self.text.find([':', '|', '►', '»', '–']).filter(|at| *at <= 40) else {
             return false;
         };
-        let opening = lower_words(&self.text[..at]);
-        self.words.len() <= 30
-            && (1..=opening.len())
-                .contains(&self.furniture.opening(Sign::Link, &opening).unwrap_or(usize::MAX))
+        let opening = self.furniture.line(&self.text[..at]);
+        self.words().len() <= 30
+            && opening.words(self.furniture).opening(Sign::Link).is_some()
             && ending(self.text) != Ending::Stop
     }
 
@@ -100,25 +106,24 @@ impl<'a> Voice<'a> {
 
     /// Numbers and words that stand beside them in time stamps, reading times and counts only.
     pub(super) fn is_stamp(&self) -> bool {
-        let digit = self.words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit()));
-        digit
-            && self.words.len() <= 14
+        let words = self.words();
+        words.len() <= 14
+            && words.iter().any(|w| w.bytes().any(|b| b.is_ascii_digit()))
             && !self.text.contains([';', '%', '$', '€', '£'])
-            && self.words.iter().all(|w| self.is_counter(w))
+            && words.iter().all(|w| self.is_counter(w))
     }
 
     /// A stamp with a time of day, or a count: "16.42 BST", "3 min read", but not "3 March".
     pub(super) fn is_clock(&self) -> bool {
-        let day = |w: &String| {
+        let day = |w: &str| {
             let year = w.len() == 4 && w.starts_with(['1', '2']);
             year || w.len() <= 2 && w.bytes().all(|b| b.is_ascii_digit())
         };
-        let clock = |w: &String| {
-            w.bytes().filter(u8::is_ascii_digit).count() >= 3 && w.contains([':', '.'])
-        };
+        let clock =
+            |w: &str| w.bytes().filter(u8::is_ascii_digit).count() >= 3 && w.contains([':', '.']);
         self.is_stamp()
-            && (self.words.iter().any(clock)
-                || self.words.iter().any(|w| !day(w) && self.furniture.is(Sign::Tally, w)))
+            && (self.words().iter().any(clock)
+                || self.words().iter().any(|w| !day(w) && self.furniture.is(Sign::Tally, w)))
     }
 
     fn is_counter(&self, word: &str) -> bool {
@@ -141,49 +146,49 @@ impl<'a> Voice<'a> {
             w.find('@').is_some_and(|at| w[at + 1..].len() > 1)
         });
         let site = self.text.contains("://") || self.text.contains("www.");
-        (mail || site) && self.words.len() <= 30 && !self.text.contains(['"', '“'])
+        (mail || site) && self.words().len() <= 30 && !self.text.contains(['"', '“'])
     }
 
     /// A whole line in brackets.
     fn is_aside(&self) -> bool {
         self.text.starts_with('(')
             && self.text.ends_with(')')
-            && self.words.len() <= 40
+            && self.words().len() <= 40
             && !self.text[1..self.text.len() - 1].contains(") ")
     }
 
     /// "This interview was shortened", "A version of this story appears in print".
     pub(super) fn is_about_itself(&self) -> bool {
-        if self.words.len() > LONGEST_NOTE || self.words.len() < 4 {
+        let words = self.words();
+        if words.len() > LONGEST_NOTE || words.len() < 4 {
             return false;
         }
-        let Some(this) = self.words.iter().take(8).position(|w| w == "this") else { return false };
-        let plain = |w: &String| {
+        let Some(this) = words.iter().take(8).position(|w| w == "this") else { return false };
+        let plain = |(n, w): (usize, &str)| {
             w.bytes().any(|b| b.is_ascii_digit())
-                || self.furniture.is(Sign::Before, w)
-                || self.furniture.is(Sign::Counter, w)
+                || words.is(Sign::Before, n)
+                || words.is(Sign::Counter, n)
         };
-        if !self.words[..this].iter().all(plain) || in_quotation(self.text, self.text.len() / 2) {
+        if !words.up_to(this).iter().enumerate().all(plain)
+            || in_quotation(self.text, self.text.len() / 2)
+        {
             return false;
         }
-        let after = &self.words[this + 1..];
+        let after = words.from(this + 1);
         // "This live blog", "this two-part series": a word may stand before the noun.
-        let noun = (0..2).find_map(|skip| {
-            let rest = after.get(skip..)?;
-            Some(skip + self.furniture.opening(Sign::Itself, rest)?)
-        });
+        let noun = (0..2).find_map(|skip| Some(skip + after.from(skip).opening(Sign::Itself)?));
         let Some(end) = noun else { return false };
-        let verb = &after[end..after.len().min(end + 7)];
-        self.furniture.among(Sign::Made, verb)
+        after.from(end).up_to(7).among(Sign::Made)
     }
 
     /// A correction, a disclaimer, where the text was first published.
     fn is_note(&self) -> bool {
-        self.words.len() <= LONGEST_NOTE
+        let words = self.words();
+        words.len() <= LONGEST_NOTE
             && !self.is_quoted()
-            && (0..self.words.len()).any(|from| {
-                self.furniture.opening(Sign::Note, &self.words[from..]).is_some_and(|n| {
-                    let label = self.text.contains(':') || self.words.len() == n;
+            && (0..words.len()).any(|from| {
+                words.from(from).opening(Sign::Note).is_some_and(|n| {
+                    let label = self.text.contains(':') || words.len() == n;
                     if from == 0 { n > 1 || label } else { n > 2 }
                 })
             })
@@ -192,56 +197,53 @@ impl<'a> Voice<'a> {
     /// A plea to the reader, or a word of the paper about itself: a verb that asks and what is asked
     /// for, or "our" and "your" beside what only a paper has.
     pub(super) fn is_plea(&self) -> bool {
-        if self.words.len() > LONGEST_PLEA
-            || self.words.len() < 3
-            || self.is_quoted()
-            || self.reports()
-        {
+        let words = self.words();
+        if words.len() > LONGEST_PLEA || words.len() < 3 || self.is_quoted() {
             return false;
         }
-        let you = self.has(Sign::You);
-        let asked = sentences(self.text).any(|sentence| {
-            let words = lower_words(sentence);
-            let has = |sign| self.furniture.among(sign, &words);
+        let asked = || {
             let points = self.points();
-            self.asks(&words)
-                && (has(Sign::Medium)
-                    || has(Sign::Matter) && (has(Sign::You) || points)
-                    || words.len() <= 20 && points)
-        });
-        asked || you && self.has(Sign::Medium) || self.is_question()
+            words.sentences().any(|words| {
+                asks(words)
+                    && (words.among(Sign::Medium)
+                        || words.among(Sign::Matter) && (words.among(Sign::You) || points)
+                        || words.len() <= 20 && points)
+            })
+        };
+        // What the line reports is looked up last: all of its text must be read for that.
+        (self.has(Sign::Ask) && asked()
+            || self.has(Sign::You) && self.has(Sign::Medium)
+            || self.is_question())
+            && !self.reports()
     }
 
     /// A plea that can be told anywhere: it asks at once, for what only a paper has, and says "our",
     /// "us" or "your".
     pub(super) fn is_plain_plea(&self) -> bool {
-        self.words.len() <= 35
-            && self.asks(&self.words)
+        self.words().len() <= 35
+            && asks(self.words())
             && self.has(Sign::Medium)
             && self.has(Sign::You)
             && !self.text.contains(['"', '“', '”'])
             && !self.reports()
     }
 
-    /// Whether a sentence begins with a verb that asks the reader.
-    fn asks(&self, words: &[String]) -> bool {
-        let first = usize::from(words.first().is_some_and(|w| self.furniture.is(Sign::Polite, w)));
-        words.get(first).is_some_and(|w| self.furniture.is(Sign::Ask, w))
-    }
-
     /// "Do you have a story for us?", and what the reader should do then.
     fn is_question(&self) -> bool {
-        let opens = self.furniture.opening(Sign::Question, &self.words).is_some();
-        let Some(end) = self.text.find('?').filter(|_| opens) else { return false };
-        let rest = lower_words(&self.text[end..]);
+        if self.words().opening(Sign::Question).is_none() {
+            return false;
+        }
+        let Some(end) = self.text.find('?') else { return false };
+        let rest = self.furniture.line(&self.text[end..]);
+        let rest = rest.words(self.furniture);
         let matter = self.has(Sign::Medium) || self.has(Sign::Matter);
-        if rest.is_empty() { matter && self.words.len() <= 14 } else { matter || self.asks(&rest) }
+        if rest.is_empty() { matter && self.words().len() <= 14 } else { matter || asks(rest) }
     }
 
     /// A handle, an arrow, "here" at the end: where to go.
     fn points(&self) -> bool {
         self.text.split(' ').any(|w| w.starts_with('@') && w.len() > 1)
-            || self.words.last().is_some_and(|w| w == "here" || w == "below")
+            || self.words().iter().next_back().is_some_and(|w| w == "here" || w == "below")
             || self.text.contains(['→', '►', '»'])
     }
 
@@ -264,17 +266,9 @@ pub(super) fn opens_with_ask(text: &str, lexicon: &Lexicon) -> bool {
     lexicon.furniture.is(Sign::Ask, &first)
 }
 
-/// The words of `text` in lower case, without punctuation at their ends.
-pub(super) fn lower_words(text: &str) -> Vec<String> {
-    text.split([' ', '|', '—', '–', '·', '•'])
-        .map(|w| w.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase().replace('’', "'"))
-        .filter(|w| !w.is_empty())
-        .collect()
-}
-
-/// The sentences of a short line, roughly: a new one begins after a stop and a blank.
-fn sentences(text: &str) -> impl Iterator<Item = &str> {
-    text.split(". ").flat_map(|part| part.split("? ")).flat_map(|part| part.split("! "))
+/// Whether a sentence begins with a verb that asks the reader.
+fn asks(words: Words<'_>) -> bool {
+    words.is(Sign::Ask, usize::from(words.is(Sign::Polite, 0)))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 //! stands about the writer or the paper under the last paragraph.
 
 use super::shape::{is_capitals, starts_high, words};
-use super::voice::{LONGEST_NOTE, Voice, lower_words};
+use super::voice::{LONGEST_NOTE, Voice};
 use crate::lexicon::{Furniture, Sign};
 
 impl Voice<'_> {
@@ -13,61 +13,67 @@ impl Voice<'_> {
         known: impl Fn(&str) -> bool,
         elsewhere: impl Fn(&str) -> bool,
     ) -> bool {
-        if self.words.len() > LONGEST_NOTE || self.words.len() < 4 || self.is_quoted() {
+        let words = self.words();
+        if words.len() > LONGEST_NOTE || words.len() < 4 || self.is_quoted() {
             return false;
         }
-        if self.words[0] == "the" && self.furniture.is(Sign::Writer, &self.words[1]) {
-            return self.furniture.is(Sign::Does, &self.words[2]);
+        if words.is_word(0, "the") && words.is(Sign::Writer, 1) {
+            return words.is(Sign::Does, 2);
         }
         let name = leading_name(self.text, self.furniture);
-        let count = words(name);
+        let count = super::shape::words(name);
         if name.is_empty() || !(2..=5).contains(&count) {
             return false;
         }
-        let rest = lower_words(&self.text[name.len()..]);
-        let verb = rest.iter().take(14).position(|w| self.furniture.is(Sign::Does, w));
+        let rest = self.furniture.line(&self.text[name.len()..]);
+        let rest = rest.words(self.furniture);
+        let verb = (0..rest.len().min(14)).find(|n| rest.is(Sign::Does, *n));
         let Some(verb) = verb else { return false };
         let direct = verb == 0 || self.text[name.len()..].starts_with(',');
         if !direct {
             return false;
         }
-        let job = self.furniture.among(Sign::Job, &rest[..rest.len().min(verb + 12)]);
-        known(name) || job && !elsewhere(name) && rest[verb] == "is"
+        let job = || rest.is_word(verb, "is") && rest.up_to(verb + 12).among(Sign::Job);
+        known(name) || job() && !elsewhere(name)
     }
 
     /// A line about the paper or the sender: its name and what it is.
     pub(super) fn is_about_outlet(&self) -> bool {
-        if self.words.len() > LONGEST_NOTE || self.is_quoted() {
+        if self.words().len() > LONGEST_NOTE || self.is_quoted() {
             return false;
         }
         let name = leading_name(self.text, self.furniture);
-        let rest = lower_words(&self.text[name.len()..]);
-        let verb = rest.first().is_some_and(|w| w == "is" || w == "does");
-        !name.is_empty() && verb && self.furniture.among(Sign::Outlet, &rest[..rest.len().min(9)])
+        if name.is_empty() {
+            return false;
+        }
+        let rest = self.furniture.line(&self.text[name.len()..]);
+        let rest = rest.words(self.furniture);
+        let verb = rest.is_word(0, "is") || rest.is_word(0, "does");
+        verb && rest.up_to(9).among(Sign::Outlet)
     }
 
     /// Names alone on a line: "Maud de la Cruz and Omar Reyes".
     pub(super) fn is_people(&self) -> bool {
         let parts = self.text.replace(" and ", ", ").replace(" & ", ", ");
         words(self.text) <= 12
-            && !self.words.iter().any(|w| self.furniture.is(Sign::Section, w))
+            && !(0..self.words().len()).any(|n| self.words().is(Sign::Section, n))
             && parts.split(", ").all(is_person)
     }
 
     /// "By", "Author of the article:": a name follows.
     pub(super) fn is_name_label(&self) -> bool {
-        self.furniture.is(Sign::Name, &self.words.join(" "))
+        self.words().are(Sign::Name)
     }
 
     /// "Photographs by Lachlan Greig", "Editor: Kalev Tamm": a word that names, and a name.
     pub(super) fn is_named(&self) -> bool {
-        let Some(n) = self.furniture.opening(Sign::Name, &self.words) else { return false };
+        let Some(n) = self.words().opening(Sign::Name) else { return false };
         let rest: Vec<&str> = self.text.split(' ').skip(n).collect();
-        if self.words.len() > 16 || !rest.first().is_some_and(|word| starts_high(word)) {
+        if self.words().len() > 16 || !rest.first().is_some_and(|word| starts_high(word)) {
             return false;
         }
         let high = rest.iter().filter(|word| starts_high(word)).count();
-        let by = self.words[n - 1] == "by";
+        let by = self.words().is_word(n - 1, "by");
         let colon = self.text.contains(':');
         by && n > 1 && high * 2 >= rest.len() || (by || colon) && high * 3 >= rest.len() * 2
     }

@@ -274,12 +274,11 @@ pub(super) fn predicates(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let stating = text.lexicon.commitments.asked.iter().filter(|(.., states)| *states);
     for (phrase, deed, _) in stating {
         let length = phrase.split(' ').count();
+        // Few tokens end a clause, so that is asked first.
         let stands = |t: &usize| {
-            let words = phrase.split(' ').zip(*t..).all(|(word, t)| text.is_word(t, word));
             let after = t + length;
-            let mark =
-                after < reader.end && matches!(text.tokens[after].kind, Kind::Mark(_) | Kind::Dash);
-            words && (after >= reader.end || mark)
+            (after >= reader.end || matches!(text.tokens[after].kind, Kind::Mark(_) | Kind::Dash))
+                && phrase.split(' ').zip(*t..).all(|(word, t)| text.is_word(t, word))
         };
         for at in (reader.from + 1..(reader.end + 1).saturating_sub(length)).filter(stands) {
             let group = group::before(text, at, reader.from, false);
