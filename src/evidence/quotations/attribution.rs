@@ -24,6 +24,8 @@ pub(super) struct Voice {
 
 /// Tokens between a quotation and the verb after it, at most.
 const REACH: usize = 50;
+/// Tokens from the verb of a reporting clause to the end of the sentence that it closes, at most.
+const CLOSING: usize = 6;
 
 impl Scene<'_, '_> {
     /// The attribution after a quotation: `said X`, `X said`, `according to X`.
@@ -89,6 +91,27 @@ impl Scene<'_, '_> {
             }
         }
         None
+    }
+
+    /// `That was “Q” for the town, X wrote`: what somebody finds something to be, and a reporting
+    /// clause that ends the sentence. Elsewhere in such a sentence, marks may be around a mere term.
+    pub(super) fn closing_voice(&self, quote: &Quoted) -> Option<Voice> {
+        let text = self.text;
+        let start = self.sentence_start(quote.open);
+        let mut before = quote.open.checked_sub(1)?;
+        while before > start && self.is_adverb(before) {
+            before -= 1;
+        }
+        if before < start || !text.is(before, class::BE) {
+            return None;
+        }
+        let end = text.sentence(quote.last).end;
+        let last = (quote.after()..end).rev().find(|at| self.is_comma(*at))?;
+        let verb = (last + 2..end).find(|at| self.is_verb(*at))?;
+        if end - verb > CLOSING {
+            return None;
+        }
+        Some(Voice { rule: "closing clause", ..self.name_and_verb(last + 1, end)? })
     }
 
     /// `according to X`, `as per X`, `in the words of X`.

@@ -49,7 +49,7 @@ impl Scene<'_, '_> {
                 }
                 Some(if known(&after.who) || !known(&before.who) { after } else { before })
             }
-            (after, before) => after.or(before),
+            (after, before) => after.or(before).or_else(|| self.closing_voice(quote)),
         }
     }
 
