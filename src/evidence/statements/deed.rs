@@ -59,7 +59,12 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
         let worse = |b: &Found| match (b.stance.is_some(), declared) {
             (true, false) => b.whole || b.deed == deed || b.m.last >= m.last,
             (false, true) => !(whole || act && b.deed == deed) && b.m.last > m.last,
-            _ => b.m.last > m.last || (b.stance.is_some() && b.m.last == m.last),
+            _ => {
+                // "joined a call to discuss the pact" is no joining.
+                let meeting = b.deed == Deed::Attend && deed == Deed::Join;
+                let kept = b.stance.is_some() || (meeting && b.object.meeting_first);
+                b.m.last > m.last || (kept && b.m.last == m.last)
+            }
         };
         if best.as_ref().is_some_and(worse) {
             continue;

@@ -18,6 +18,8 @@ pub(super) struct Object {
     pub(super) money: bool,
     /// Whether it is a number alone: "another five".
     pub(super) elliptic: bool,
+    /// Whether a meeting is named before the undertaking: "a call to discuss the pact".
+    pub(super) meeting_first: bool,
 }
 
 /// How far after a deed its object may stand.
@@ -43,6 +45,7 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
     let mut money = false;
     let mut against = false;
     let mut negative = false;
+    let mut meeting_first = false;
     for token in range.clone() {
         // "condemns the campaign against the pact" is not against the pact.
         against |= token > start && text.is_word(token, "against");
@@ -52,6 +55,7 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
         }
         money |= text.is(token, class::MONEY)
             || matches!(text.tokens[token].kind, Kind::Mark('€' | '$' | '£' | '¥'));
+        meeting_first |= has.any(Objects::EVENT) && !has.any(Objects::UNDERTAKING);
         for m in text.matches_at(token) {
             has.0 |= match m.entry.kind {
                 EntryKind::Subject if !against => Objects::UNDERTAKING.0,
@@ -72,7 +76,7 @@ pub(super) fn after(text: &Text<'_>, last: usize, end: usize) -> Object {
     if negative && has.any(Objects::UNDERTAKING) {
         has.0 |= Objects::NEGATIVE.0;
     }
-    Object { range, has, money, elliptic }
+    Object { range, has, money, elliptic, meeting_first }
 }
 
 fn noun(text: &Text<'_>, row: usize, at: usize, start: usize) -> u16 {
