@@ -60,16 +60,21 @@ fn is_surely_nfc(text: &str) -> bool {
 pub fn name_key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
     if name.is_ascii() {
-        for byte in name.bytes() {
+        let mut bytes = name.as_bytes();
+        while let Some(byte) = bytes.first() {
+            // Letters, which nearly all are, are taken over a word at a time.
+            let word = bytes.iter().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(bytes.len());
+            let start = out.len();
+            out.push_str(&name[name.len() - bytes.len()..][..word]);
+            out[start..].make_ascii_lowercase();
             match byte {
+                _ if word > 0 => {}
                 b'.' | b'\'' => {}
-                b'&' | b'+' => out.push(char::from(byte)),
-                _ if byte.is_ascii_alphanumeric() => {
-                    out.push(char::from(byte.to_ascii_lowercase()));
-                }
+                b'&' | b'+' => out.push(char::from(*byte)),
                 _ if !out.ends_with(' ') && !out.is_empty() => out.push(' '),
                 _ => {}
             }
+            bytes = &bytes[word.max(1)..];
         }
         return trimmed_key(out);
     }

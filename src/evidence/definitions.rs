@@ -31,7 +31,7 @@ pub fn extract(text: &Text<'_>) -> Vec<Definition> {
             let found = Definition { span: text.span(first, last), weight, rule: rule.to_owned() };
             out.push(found);
         }
-        named |= range.clone().any(|t| text.match_at(t, EntryKind::Subject).is_some());
+        named |= text.holds_phrase(passage, EntryKind::Subject.bit());
     }
     out
 }
@@ -248,9 +248,8 @@ impl Sentence<'_> {
 
     /// "announced the X, an industry alliance that will ...".
     fn announced(&self) -> Option<Found> {
-        let at = (self.from + 1..self.end)
-            .find(|t| self.text.match_at(*t, EntryKind::Subject).is_some())?;
-        let last = self.text.match_at(at, EntryKind::Subject)?.last as usize;
+        let m = self.text.first_match(self.from + 1..self.end, EntryKind::Subject)?;
+        let (at, last) = (m.first as usize, m.last as usize);
         let comma = last + 1;
         if comma >= self.end || !self.text.is_mark(comma, ',') {
             return None;

@@ -20,6 +20,8 @@ pub(super) struct Finder {
     patterns: Vec<Pattern>,
     /// For each byte, the bits of the windows of the phrases that begin with it, and [`WORD`].
     bytes: [u8; 256],
+    /// A bit for each two bytes with which a phrase begins: most words are told by these.
+    pairs: Box<[u64]>,
     /// A bit for each window.
     set: Box<[u64]>,
 }
@@ -40,6 +42,7 @@ impl Finder {
         let mut finder = Self {
             patterns: Vec::new(),
             bytes: std::array::from_fn(is_word),
+            pairs: vec![0; (1 << 16) / 64].into(),
             set: vec![0; BITS / 64].into(),
         };
         for (phrase, number) in phrases {
@@ -49,6 +52,10 @@ impl Finder {
             let Some(window) = window(bytes, size) else { continue };
             for first in [bytes[0].to_ascii_lowercase(), bytes[0].to_ascii_uppercase()] {
                 finder.bytes[usize::from(first)] |= 1 << which;
+            }
+            let seconds = bytes.get(1).map_or(0..=u8::MAX, |second| *second..=*second);
+            for pair in seconds.map(|second| pair(bytes[0], second)) {
+                finder.pairs[pair / 64] |= 1 << (pair % 64);
             }
             let bit = bit(window);
             finder.set[bit / 64] |= 1 << (bit % 64);
@@ -76,13 +83,26 @@ impl Finder {
 
     /// The first phrase from `from` on, and its first byte.
     fn next(&self, text: &[u8], from: usize) -> Option<(usize, &Pattern)> {
-        let mut before = from.checked_sub(1).map_or(0, |at| self.bytes[usize::from(text[at])]);
-        for at in from..text.len() {
-            let byte = self.bytes[usize::from(text[at])];
-            let begins = byte & !WORD != 0 && before & byte & WORD == 0;
-            before = byte;
-            if begins && let Some(found) = self.at(&text[at..], byte) {
+        let known = |at: usize| text.get(at).map_or(0, |byte| self.bytes[usize::from(*byte)]);
+        let mut at = from;
+        // The rest of a word in which another phrase ended.
+        if at.checked_sub(1).is_some_and(|before| known(before) & WORD != 0) {
+            while known(at) & WORD != 0 {
+                at += 1;
+            }
+        }
+        while at < text.len() {
+            let byte = known(at);
+            if byte & !WORD != 0
+                && let Some(found) = self.at(&text[at..], byte)
+            {
                 return Some((at, found));
+            }
+            at += 1;
+            if byte & WORD != 0 {
+                while known(at) & WORD != 0 {
+                    at += 1;
+                }
             }
         }
         None
@@ -90,6 +110,10 @@ impl Finder {
 
     /// The longest phrase with which `text` begins; `byte` is what is known of its first one.
     fn at(&self, text: &[u8], byte: u8) -> Option<&Pattern> {
+        let pair = pair(text[0], text.get(1).copied().unwrap_or(0));
+        if self.pairs[pair / 64] >> (pair % 64) & 1 == 0 {
+            return None;
+        }
         for (which, size) in WINDOWS.into_iter().enumerate() {
             if byte >> which & 1 == 0 {
                 continue;
@@ -128,6 +152,12 @@ fn window(text: &[u8], size: usize) -> Option<u64> {
         2 => u64::from(u16::from_le_bytes(bytes.try_into().ok()?) | 0x2020),
         _ => u64::from(bytes.first()? | 0x20),
     })
+}
+
+/// The bit of two bytes, letters alike whatever their case.
+#[inline]
+fn pair(first: u8, second: u8) -> usize {
+    usize::from(u16::from_le_bytes([first | 0x20, second | 0x20]))
 }
 
 /// The bit of a window in the set.

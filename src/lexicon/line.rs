@@ -62,11 +62,43 @@ impl Furniture {
 
 /// What stands between blanks, bars, dashes and dots, without punctuation at either end, and whether
 /// a stop and a blank come behind it.
-pub(super) fn parts(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    text.split_inclusive([' ', '|', '—', '–', '·', '•']).map(|piece| {
-        let stop = [". ", "? ", "! "].iter().any(|stop| piece.ends_with(stop));
-        (piece.trim_matches(|c: char| !c.is_alphanumeric()), stop)
+pub fn parts(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (piece, separator) = rest.split_at(next_separator(rest));
+        let blank = separator.starts_with(' ');
+        let width = if blank { 1 } else { separator.chars().next().map_or(0, char::len_utf8) };
+        rest = &separator[width..];
+        let stop = blank && piece.ends_with(['.', '?', '!']);
+        // Nearly all words are plain, and have nothing to be taken off.
+        let bytes = piece.as_bytes();
+        let ends = bytes.first().zip(bytes.last());
+        if ends.is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()) {
+            return Some((piece, stop));
+        }
+        Some((piece.trim_matches(|c: char| !c.is_alphanumeric()), stop))
     })
+}
+
+/// The first byte of the first sign between words in `text`, or its length.
+fn next_separator(text: &str) -> usize {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b' ' | b'|' => return at,
+            0xC2 if bytes[at..].starts_with("·".as_bytes()) => return at,
+            0xE2 if ["—", "–", "•"].iter().any(|sign| bytes[at..].starts_with(sign.as_bytes())) =>
+            {
+                return at;
+            }
+            _ => at += 1,
+        }
+    }
+    at
 }
 
 /// Adds a word in lower case, with plain apostrophes.

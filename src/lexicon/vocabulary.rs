@@ -122,7 +122,7 @@ struct Phrase {
 struct Start {
     /// A bit for each second word, by the last bits of its number: most words that follow are none.
     seconds: u64,
-    /// The second word and the index of each longer phrase, the longest first.
+    /// The second word and the index of each longer phrase: by second word, then the longest first.
     longer: Vec<(WordId, u32)>,
     /// The indexes of the phrases of one word.
     alone: Vec<u32>,
@@ -213,8 +213,10 @@ impl Vocabulary {
         };
         start.seconds |= bit(*second);
         let phrases = &self.phrases;
-        let longer = |(_, p): &(WordId, u32)| phrases[*p as usize].rest.len() >= rest.len();
-        let place = start.longer.partition_point(longer);
+        let before = |(word, p): &(WordId, u32)| {
+            word < second || word == second && phrases[*p as usize].rest.len() >= rest.len()
+        };
+        let place = start.longer.partition_point(before);
         start.longer.insert(place, (*second, index));
     }
 
@@ -270,7 +272,9 @@ impl Vocabulary {
         let hyphen = tokens.get(1).is_some_and(|t| t.kind == Kind::Hyphen);
         let second = words.get(1 + usize::from(hyphen)).copied().unwrap_or(UNKNOWN);
         if start.seconds & bit(second) != 0 {
-            for (_, index) in start.longer.iter().filter(|(word, _)| *word == second) {
+            let first = start.longer.partition_point(|(word, _)| *word < second);
+            let same = start.longer[first..].iter().take_while(|(word, _)| *word == second);
+            for (_, index) in same {
                 let phrase = &self.phrases[*index as usize];
                 if let Some(length) = self.length_at(phrase, text, tokens, words) {
                     found(phrase.entry, length);

@@ -209,6 +209,9 @@ fn date_start(text: &str) -> Option<usize> {
 }
 
 fn find_date(text: &str) -> Option<(usize, Date)> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let mut tokens: Vec<(usize, &str)> = Vec::new();
     let mut at = 0;
     for word in text.split(' ') {

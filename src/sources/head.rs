@@ -11,7 +11,7 @@ use super::draft::Draft;
 use super::shape::{Ending, ending, is_capitals, label, starts_high, words};
 use super::voice::Voice;
 use crate::fold::name_key;
-use crate::lexicon::{Lexicon, Words, class};
+use crate::lexicon::{Lexicon, class, parts};
 
 /// A sentence of so many words may be an article's lead.
 const LEAD: usize = 11;
@@ -198,10 +198,13 @@ fn between(draft: &mut Draft, run: &[usize], lexicon: &Lexicon) {
 
 /// The line of the zone that is the headline.
 fn choose(draft: &Draft, zone: &[usize], live: &[usize], lexicon: &Lexicon) -> Option<usize> {
-    let mut body = body(draft, &live[zone.len()..], lexicon);
-    let mut buffer = String::new();
-    let vocabulary = &lexicon.vocabulary;
-    body.retain(|stem| !vocabulary.look_up(stem, &mut buffer).1.any(class::FUNCTION));
+    let mut body = body(draft, &live[zone.len()..]);
+    let (mut word, mut buffer) = (String::new(), String::new());
+    body.retain(|stem| {
+        word.clear();
+        word.extend(stem.iter());
+        !lexicon.vocabulary.look_up(&word, &mut buffer).1.any(class::FUNCTION)
+    });
     let mut best: Option<(i32, usize)> = None;
     let mut rank = 0;
     for (n, &index) in zone.iter().enumerate() {
@@ -216,18 +219,13 @@ fn choose(draft: &Draft, zone: &[usize], live: &[usize], lexicon: &Lexicon) -> O
 }
 
 /// The stems of the longer words that the article begins with.
-fn body(draft: &Draft, live: &[usize], lexicon: &Lexicon) -> FxHashSet<Box<str>> {
+fn body(draft: &Draft, live: &[usize]) -> FxHashSet<Stem> {
     let mut out = FxHashSet::default();
     let mut size = 0;
     for &index in live {
         let text = &draft.pieces[index].text;
         size += text.len();
-        let cut = lexicon.furniture.line(text);
-        for stem in stems(cut.words(&lexicon.furniture)) {
-            if !out.contains(stem) {
-                out.insert(stem.into());
-            }
-        }
+        out.extend(stems(text));
         if size > SAMPLE {
             break;
         }
@@ -235,11 +233,15 @@ fn body(draft: &Draft, live: &[usize], lexicon: &Lexicon) -> FxHashSet<Box<str>>
     out
 }
 
-/// The first four letters of each word that has as many.
-fn stems(words: Words<'_>) -> impl Iterator<Item = &str> {
-    words.iter().filter_map(|word| {
-        let (last, c) = word.char_indices().nth(3)?;
-        Some(&word[..last + c.len_utf8()])
+/// The first four letters of a word, in lower case.
+type Stem = [char; 4];
+
+/// The stem of each word that has as many letters.
+fn stems(text: &str) -> impl Iterator<Item = Stem> {
+    parts(text).filter_map(|(word, _)| {
+        let mut letters = word.chars().flat_map(char::to_lowercase);
+        let mut next = || letters.next().map(|c| if c == '’' { '\'' } else { c });
+        Some([next()?, next()?, next()?, next()?])
     })
 }
 
@@ -248,7 +250,7 @@ fn score(
     draft: &Draft,
     index: usize,
     zone: &[usize],
-    body: &FxHashSet<Box<str>>,
+    body: &FxHashSet<Stem>,
     lexicon: &Lexicon,
 ) -> Option<i32> {
     let piece = &draft.pieces[index];
@@ -280,8 +282,8 @@ fn score(
         2 => 1,
         _ => 0,
     };
-    let found: FxHashSet<&str> = stems(voice.words()).collect();
-    let shared = found.iter().filter(|stem| body.contains(**stem)).count();
+    let found: FxHashSet<Stem> = stems(text).collect();
+    let shared = found.iter().filter(|stem| body.contains(*stem)).count();
     score += 2 * i32::try_from(shared.min(4)).unwrap_or(0);
     let same = |p: &super::draft::Piece| p.text == text;
     if zone.iter().any(|i| *i != index && same(&draft.pieces[*i])) {

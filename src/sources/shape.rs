@@ -95,10 +95,13 @@ fn has_letters(text: &str) -> bool {
 }
 
 fn has_extension(text: &str) -> bool {
+    // Few lines are so short, and that is known at once.
+    if words(text) > 3 {
+        return false;
+    }
     let Some((stem, extension)) = text.rsplit_once('.') else { return false };
     let extension = extension.trim_end_matches([')', ']']);
     !stem.is_empty()
-        && words(text) <= 3
         && ["jpg", "jpeg", "png", "gif", "webp", "avif", "svg", "tif", "tiff", "heic"]
             .iter()
             .any(|e| extension.eq_ignore_ascii_case(e))

@@ -119,19 +119,23 @@ fn captions(draft: &mut Draft, lexicon: &Lexicon) {
     let last = draft.pieces.iter().rposition(|p| p.live() && p.is_prose()).unwrap_or(0);
     for i in 0..draft.pieces.len() {
         let piece = &draft.pieces[i];
-        if !piece.live() || !piece.is_prose() || piece.text.is_empty() || !short(&piece.text) {
+        if !piece.live() || !piece.is_prose() || piece.text.is_empty() {
             continue;
         }
         // A credit is glued to a last paragraph as well: only a line without a verb is a caption there.
-        let fragment = words(&piece.text) <= 14 && !verb(&piece.text);
-        let cut = credited.contains(&piece.lines.0) && (i < second.min(8) || fragment && i < last);
-        let rights = piece.text.find(" © ").is_some_and(|at| {
-            words(&piece.text[at..]) <= 10 && ending(&piece.text[..at]) == Ending::Stop
-        });
-        let below = draft.pieces.get(i + 1).is_some_and(|next| is(next, "credit"));
+        let fragment = || words(&piece.text) <= 14 && !verb(&piece.text);
+        let cut =
+            credited.contains(&piece.lines.0) && (i < second.min(8) || i < last && fragment());
+        let rights = || {
+            piece.text.find(" © ").is_some_and(|at| {
+                words(&piece.text[at..]) <= 10 && ending(&piece.text[..at]) == Ending::Stop
+            })
+        };
+        let below = || draft.pieces.get(i + 1).is_some_and(|next| is(next, "credit"));
         let above =
-            i > 0 && (is(&draft.pieces[i - 1], "button") || is(&draft.pieces[i - 1], "credit"));
-        if cut || rights || below && above {
+            || i > 0 && (is(&draft.pieces[i - 1], "button") || is(&draft.pieces[i - 1], "credit"));
+        // Few lines stand beside a credit, so what they say is asked last.
+        if (cut || below() && above() || rights()) && short(&piece.text) {
             draft.pieces[i].leave_out("caption");
         }
     }

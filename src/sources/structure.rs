@@ -111,7 +111,9 @@ fn is_heading(text: &str) -> bool {
         _ => return false,
     };
     let count = words(text);
-    let fits = count <= most_words && text.chars().count() <= most_chars && starts_high(text);
+    if count > most_words || text.chars().count() > most_chars || !starts_high(text) {
+        return false;
+    }
     // More than one sentence, or one that goes on with what was said, is text.
     let one = !text.trim_end_matches('?').contains(['?', '!']) && !holds_full_stop(text);
     let goes_on =
@@ -122,7 +124,7 @@ fn is_heading(text: &str) -> bool {
     // A long question that explains itself after a colon is asked in the text.
     let explains = count > LONGEST_HEADING.0
         && text.split_once(": ").is_some_and(|(_, rest)| !starts_high(rest));
-    fits && one && !goes_on && !explains && !quotation && text.chars().any(char::is_alphabetic)
+    one && !goes_on && !explains && !quotation && text.chars().any(char::is_alphabetic)
 }
 
 /// Whether a sentence ends inside of the text (an abbreviation or an initial does not count).

@@ -43,6 +43,19 @@ pub struct Text<'a> {
     starting: Vec<u32>,
     /// The same for phrases that end there.
     ending: Vec<u32>,
+    /// For each passage, what stands in it at all.
+    held: Vec<Held>,
+}
+
+/// What stands in a passage: a rule that needs a word which none of them is need not be started.
+#[derive(Clone, Copy, Debug, Default)]
+struct Held {
+    /// All lists of its words.
+    classes: Classes,
+    /// The lists of which phrases begin in it, a bit each.
+    lists: u32,
+    /// Whether it has a number in digits.
+    number: bool,
 }
 
 /// A phrase of the lexicon in the article: tokens `first..=last`.
@@ -76,10 +89,12 @@ impl<'a> Text<'a> {
             begins: Vec::with_capacity(room),
             starting: Vec::new(),
             ending: Vec::new(),
+            held: Vec::new(),
         };
         text.cut();
         text.find_phrases();
         text.flat_case = flags::flat_case(&text);
+        text.held = (0..text.passages.len()).map(|passage| text.hold(passage)).collect();
         text
     }
 
@@ -202,6 +217,41 @@ impl<'a> Text<'a> {
         let place =
             |token: usize| self.begins.get(token).map_or(self.matches.len(), |b| *b as usize);
         &self.matches[place(tokens.start)..place(tokens.end.max(tokens.start))]
+    }
+
+    /// The longest phrase of a list that begins first among some tokens.
+    #[inline]
+    pub fn first_match(&self, tokens: Range<usize>, kind: EntryKind) -> Option<Match> {
+        self.matches_within(tokens).iter().find(|m| m.entry.kind == kind).copied()
+    }
+
+    /// Whether any word of a passage stands in any list of `classes`.
+    #[inline]
+    pub fn holds(&self, passage: usize, classes: Classes) -> bool {
+        self.held[passage].classes.any(classes)
+    }
+
+    /// Whether a phrase of any of the lists begins in a passage, the lists being a set of
+    /// [`EntryKind::bit`]s.
+    #[inline]
+    pub fn holds_phrase(&self, passage: usize, lists: u32) -> bool {
+        self.held[passage].lists & lists != 0
+    }
+
+    /// Whether a number in digits stands in a passage.
+    #[inline]
+    pub fn holds_number(&self, passage: usize) -> bool {
+        self.held[passage].number
+    }
+
+    fn hold(&self, passage: usize) -> Held {
+        let mut held = Held::default();
+        for token in self.tokens_of(passage) {
+            held.classes = held.classes.or(self.classes[token]);
+            held.lists |= self.starting[token];
+            held.number |= self.tokens[token].kind == Kind::Number;
+        }
+        held
     }
 
     /// Whether a passage is written in capitals throughout.

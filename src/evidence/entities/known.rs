@@ -22,14 +22,14 @@ pub(super) fn find(
     let mut parts = unexplained.iter().peekable();
     let mut at = 0;
     while at < text.tokens.len() {
-        while parts.next_if(|p| p.last < at).is_some() {}
-        let particle = text.tokens[at].kind == Kind::Lower && text.is(at, class::PARTICLE);
+        let particle = || text.tokens[at].kind == Kind::Lower && text.is(at, class::PARTICLE);
         // "in May" is no minister of that name.
-        let month = text.is(at, class::MONTH) && at > 0 && text.is(at - 1, class::FUNCTION);
-        if !(text.tokens[at].is_upper() || particle) || month || covers.at(at) != Cover::None {
+        let month = || text.is(at, class::MONTH) && at > 0 && text.is(at - 1, class::FUNCTION);
+        if !(text.tokens[at].is_upper() || particle()) || month() || covers.at(at) != Cover::None {
             at += 1;
             continue;
         }
+        while parts.next_if(|p| p.last < at).is_some() {}
         let inside = parts.peek().filter(|p| p.first <= at).copied();
         let forms = register.known_at(text, at, &mut buffer);
         let fitting = forms.iter().filter(|(last, ..)| {

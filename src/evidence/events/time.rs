@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::{calendar, relative};
+use crate::lexicon::vocabulary::Classes;
 use crate::lexicon::{Moment, class};
 use crate::text::{Kind, Text};
 
@@ -64,10 +65,16 @@ pub(in crate::evidence) enum Which {
     Next,
 }
 
+/// Words with which a time may begin.
+const WORDS: Classes = class::MONTH.or(class::WEEKDAY).or(class::TIME);
+
 /// All words of time, in reading order; none overlap.
 pub(in crate::evidence) fn scan(text: &Text<'_>) -> Vec<Mention> {
     let mut found = Vec::new();
     for passage in 0..text.passages.len() {
+        if !(text.holds_number(passage) || text.holds(passage, WORDS)) {
+            continue;
+        }
         let sentence = text.tokens_of(passage);
         let mut at = sentence.start;
         while at < sentence.end {
@@ -86,8 +93,7 @@ fn mention(
     before: Option<&Mention>,
 ) -> Option<Mention> {
     let number = text.tokens[at].kind == Kind::Number;
-    let words = class::MONTH.or(class::WEEKDAY).or(class::TIME);
-    if !number && !text.is(at, words) {
+    if !number && !text.is(at, WORDS) {
         return None;
     }
     let dated = |(last, when)| Mention { first: at, last, when, core: true };

@@ -37,6 +37,9 @@ pub(super) fn extract(
     };
     let mut next_time = 0;
     for passage in 0..text.passages.len() {
+        if !(text.holds_number(passage) || text.holds(passage, class::NUMERAL)) {
+            continue;
+        }
         let range = text.tokens_of(passage);
         let mut at = range.start;
         while at < range.end {

@@ -16,13 +16,12 @@ pub(super) struct Year {
 /// word before it.
 pub(super) fn find(text: &Text<'_>, range: &Range<usize>) -> Vec<Year> {
     let now = text.source.meta.published.map_or(2100, |date| date.year);
+    let number = |at: &usize| text.tokens[*at].kind == Kind::Number && text.str(*at).len() == 4;
     let year = |at: usize| {
-        let digits = text.str(at);
-        let number = text.tokens[at].kind == Kind::Number && digits.len() == 4;
-        let year: i16 = number.then(|| digits.parse().ok())??;
+        let year: i16 = text.str(at).parse().ok()?;
         ((1500..=now).contains(&year) && is_dated(text, range, at)).then_some(Year { at, year })
     };
-    let mut found: Vec<Year> = range.clone().filter_map(year).collect();
+    let mut found: Vec<Year> = range.clone().filter(number).filter_map(year).collect();
     // "from 1998 to 2004": of a period the year in which it began.
     let ends: Vec<usize> =
         found.iter().filter(|y| ends_period(text, range, y.at)).map(|y| y.at).collect();

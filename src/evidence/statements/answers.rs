@@ -271,16 +271,19 @@ fn relative(reader: Reader<'_>, at: usize, holders: &mut Vec<Holder>) -> bool {
 /// Adds what clauses state that end like such questions: "Kenya is in, Peru is out".
 pub(super) fn predicates(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let text = reader.text;
+    // A form of "be" must stand before it.
+    if !text.holds(text.passage_of[reader.from] as usize, class::BE) {
+        return;
+    }
+    let ends =
+        |t: &usize| *t >= reader.end || matches!(text.tokens[*t].kind, Kind::Mark(_) | Kind::Dash);
+    let ends: Vec<usize> = (reader.from + 2..=reader.end).filter(ends).collect();
     let stating = text.lexicon.commitments.asked.iter().filter(|(.., states)| *states);
     for (phrase, deed, _) in stating {
         let length = phrase.split(' ').count();
-        // Few tokens end a clause, so that is asked first.
-        let stands = |t: &usize| {
-            let after = t + length;
-            (after >= reader.end || matches!(text.tokens[after].kind, Kind::Mark(_) | Kind::Dash))
-                && phrase.split(' ').zip(*t..).all(|(word, t)| text.is_word(t, word))
-        };
-        for at in (reader.from + 1..(reader.end + 1).saturating_sub(length)).filter(stands) {
+        let stands = |t: &usize| phrase.split(' ').zip(*t..).all(|(word, t)| text.is_word(t, word));
+        let starts = ends.iter().filter_map(|end| end.checked_sub(length));
+        for at in starts.filter(|at| *at > reader.from).filter(stands) {
             let group = group::before(text, at, reader.from, false);
             let Some(subject) = reader.subject(group.start).filter(|_| group.be) else { continue };
             if subject.generic || subject.neither {

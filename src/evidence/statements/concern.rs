@@ -19,6 +19,9 @@ const REACH: usize = 24;
 /// Finds those for whom the undertaking exists.
 pub(super) fn find(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let text = reader.text;
+    if !text.holds(text.passage_of[reader.from] as usize, class::BENEFIT) {
+        return;
+    }
     for verb in reader.from..reader.end {
         if !text.is(verb, class::BENEFIT) || text.tokens[verb].kind != Kind::Lower {
             continue;

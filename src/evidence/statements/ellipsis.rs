@@ -14,6 +14,10 @@ use super::{Statement, bodies, group};
 /// Adds what such clauses state; the statements before the first of this sentence are `before`.
 pub(super) fn find(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) {
     let text = reader.text;
+    // Without a statement here or in the sentence before there is no verb to be taken.
+    if !out.iter().rev().any(|s| s.sentence >= reader.earlier.min(reader.from)) {
+        return;
+    }
     for last in reader.from + 1..reader.end {
         if !(ends(text, last, reader.end) || stands_for_verb(text, last, reader.end)) {
             continue;

@@ -258,6 +258,8 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
             s.sentence == reader.earlier && (!denies || negative)
         };
         (after(reader.from), last.filter(fits).cloned())
+    } else if out.len() == before {
+        return;
     } else {
         let echo = |t: &usize| {
             let joined = text.is_mark(*t - 1, ',') || text.is_mark(*t - 1, ';');

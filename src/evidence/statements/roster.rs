@@ -38,7 +38,8 @@ pub(super) fn find(reader: Reader<'_>, meeting: bool, out: &mut Vec<Statement>) 
 /// "the signatories include", "key players in the pact are", "the new member is".
 fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let text = reader.text;
-    for token in reader.from..reader.end {
+    let rosters = EntryKind::Roster.bit();
+    for token in (reader.from..reader.end).filter(|t| text.begins_any(*t, rosters)) {
         let Some(m) = text.match_at(token, EntryKind::Roster) else { continue };
         let deed = text.lexicon.commitments.rosters[m.entry.row as usize];
         let after = m.last as usize + 1;
@@ -72,8 +73,10 @@ fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
         return;
     }
     // "The League (A, B and C) met".
-    let mut names = (reader.from..reader.end)
-        .filter_map(|token| text.match_at(token, EntryKind::Subject))
+    let mut names = text
+        .matches_within(reader.from..reader.end)
+        .iter()
+        .filter(|m| m.entry.kind == EntryKind::Subject)
         .filter_map(|m| Some((m.first as usize, enclosed(reader, m.last as usize + 1)?)));
     if let Some((at, holders)) = names.next() {
         push(reader, holders, Deed::Join, at, "list behind its noun", out);
@@ -93,7 +96,9 @@ fn includes(reader: Reader<'_>) -> Option<(usize, Vec<super::Holder>)> {
             text.match_at(t, EntryKind::Undertaking).filter(noun)
         })
     };
-    let (at, name) = (reader.from..reader.end).find_map(|t| Some((t, group(t)?)))?;
+    let lists_of_names = EntryKind::Subject.bit() | EntryKind::Undertaking.bit();
+    let mut starts = (reader.from..reader.end).filter(|t| text.begins_any(*t, lists_of_names));
+    let (at, name) = starts.find_map(|t| Some((t, group(t)?)))?;
     let mut verb = name.last as usize + 1;
     while verb < reader.end && super::group::is_adverb(text, verb) {
         verb += 1;
