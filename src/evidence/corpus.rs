@@ -22,6 +22,12 @@ pub struct KnownName {
     pub forms: Vec<String>,
 }
 
+/// The rule of what another article introduces.
+pub(super) const ELSEWHERE: &str = "named in another article";
+
+/// So few bodies may bear the names of cities by chance.
+const TOWNS: usize = 2;
+
 /// So few cities may be named beside countries by chance.
 const SEVERAL: usize = 3;
 
@@ -34,6 +40,8 @@ pub struct Introduced {
     cities: FxHashSet<String>,
     /// Whether more cities take part than countries: a capital is then one of them.
     among_cities: bool,
+    /// The one body that bears the name of a city, where such bodies take part.
+    towns: FxHashMap<String, Option<usize>>,
 }
 
 impl Introduced {
@@ -42,6 +50,12 @@ impl Introduced {
         let mut introduced = Self::default();
         let mut index_of: FxHashMap<String, usize> = FxHashMap::default();
         let evidence: Vec<&Evidence> = evidence.into_iter().collect();
+        let mut bearers = FxHashSet::default();
+        for article in &evidence {
+            let bodies = related(article, EntityKind::Organisation);
+            bearers.extend(bodies.filter(|name| town_of(name, lexicon).is_some()));
+        }
+        let bearers = bearers.len();
         let mut countries = FxHashSet::default();
         for article in &evidence {
             introduced.cities.extend(related(article, EntityKind::Place));
@@ -70,7 +84,34 @@ impl Introduced {
                 introduced.add(index, form);
             }
         }
+        if bearers >= TOWNS {
+            introduced.find_towns(lexicon);
+        }
         introduced
+    }
+
+    /// Finds the bodies that bear the names of cities, each city's only one.
+    fn find_towns(&mut self, lexicon: &Lexicon) {
+        let listed = lexicon.tables.organisations.iter();
+        for listed in listed.filter(|o| town_of(&o.name, lexicon).is_some()) {
+            let (name, kind) = (listed.name.to_string(), listed.kind);
+            if !self.names.iter().any(|known| known.name == name) {
+                let forms = vec![name.clone()];
+                self.names.push(KnownName { name, kind, forms });
+            }
+        }
+        for index in 0..self.names.len() {
+            let Some(town) = town_of(&self.names[index].name, lexicon).map(str::to_owned) else {
+                continue;
+            };
+            if self.names[index].kind == EntityKind::Person {
+                continue;
+            }
+            let one = self.towns.entry(town).or_insert(Some(index));
+            if *one != Some(index) {
+                *one = None;
+            }
+        }
     }
 
     fn add(&mut self, index: usize, form: &str) {
@@ -92,6 +133,8 @@ impl Introduced {
             .iter()
             .filter_map(|name| self.by_form.get(&name_key(name)).copied().flatten())
             .collect();
+        let places = article.entities.iter().filter(|e| e.kind == EntityKind::Place);
+        wanted.extend(places.filter_map(|e| self.towns.get(&e.name).copied().flatten()));
         wanted.sort_unstable();
         wanted.dedup();
         let own = |index: usize, form: &&String| {
@@ -114,6 +157,18 @@ impl Introduced {
         names.sort_by(|a, b| a.name.cmp(&b.name));
         names
     }
+}
+
+/// The city whose name a body bears and goes by: "Ghent" for the University of Ghent.
+pub(super) fn town_of<'a>(name: &'a str, lexicon: &Lexicon) -> Option<&'a str> {
+    lexicon.tables.town_bodies.iter().find_map(|head| {
+        let before = name.strip_suffix(&*head.name).and_then(|town| town.strip_suffix(' '));
+        let after = || {
+            let rest = name.strip_prefix(&*head.name).filter(|_| head.after)?;
+            rest.strip_prefix(" of ")
+        };
+        before.or_else(after)
+    })
 }
 
 /// The cities or countries of which an article tells how they stand to the subject.

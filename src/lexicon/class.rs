@@ -172,5 +172,7 @@ pub const TAKING_OFFICE: Classes = Classes(1 << 113);
 pub const NEGATIVE: Classes = Classes(1 << 112);
 /// Nouns of cities and of those who hold office there.
 pub const CIVIC: Classes = Classes(1 << 114);
+/// Nouns and titles of those who act for a state within a country: "lawmakers", "Gov.".
+pub const LEGISLATING: Classes = Classes(1 << 116);
 /// Words that tell of a country where it lies: "Nordic", "landlocked".
 pub const REGION: Classes = Classes(1 << 115);

@@ -39,6 +39,8 @@ pub struct Commitments {
     pub stance_own_words: FxHashMap<WordId, u64>,
     /// Organs and the bodies for which they act, by name.
     pub institutions: FxHashMap<Box<str>, Box<str>>,
+    /// Nouns that end the name of an organ of a place: "Senate" of the "Colorado Senate".
+    pub organs: Vec<Box<str>>,
     pub(super) inflector: Inflector,
     /// Forms of verbs that are about money.
     pub(super) money_verbs: FxHashSet<Box<str>>,
@@ -121,6 +123,10 @@ impl Commitments {
         }
         this.asked.sort_by_key(|(phrase, ..)| std::cmp::Reverse(phrase.len()));
         for row in lists.rows("institutions") {
+            if row.field(0).starts_with("- ") {
+                this.organs.push(row.field(0).trim_start_matches("- ").into());
+                continue;
+            }
             this.institutions.insert(row.field(0).into(), row.field(1).into());
         }
         let verbs = lists.rows("money-words").iter().filter(|row| row.field(1) == "verb");
@@ -144,7 +150,11 @@ impl Commitments {
             let Some(deed) = deed(row.field(1)) else { continue };
             let entry = entry(EntryKind::Commitment, self.rows.len());
             let (verb, particle) = match row.field(0).split_once(" ~ ") {
-                Some((verb, particle)) => (verb, Some(vocabulary.intern(particle))),
+                Some((verb, particle)) => {
+                    // "take ~ to court" is told by its last word.
+                    let last = particle.rsplit(' ').next().unwrap_or(particle);
+                    (verb, Some(vocabulary.intern(last)))
+                }
                 None => (row.field(0), None),
             };
             owners(verb, |verb| self.expand(verb, |phrase| vocabulary.add_phrase(phrase, entry)));
@@ -219,6 +229,7 @@ fn add_words(lists: &Lists, vocabulary: &mut Vocabulary) {
         ("negative-words", class::NEGATIVE),
         ("civic-words", class::CIVIC),
         ("regions", class::REGION),
+        ("state-offices", class::LEGISLATING),
     ];
     for (list, class) in lists_of_words {
         let words = lists.rows(list).iter().filter(|row| row.field(1).is_empty());

@@ -62,6 +62,8 @@ pub struct Tables {
     pub org_nouns: Vec<EntityKind>,
     /// Nouns that head an organisation's name, in lower case.
     pub org_heads: FxHashMap<Box<str>, EntityKind>,
+    /// Nouns of bodies that go by the name of their city.
+    pub town_bodies: Vec<TownBody>,
 }
 
 /// The lists of single words and their class.
@@ -86,6 +88,17 @@ const WORD_LISTS: &[(&str, Classes)] = &[
     ("assertion-verbs", class::ASSERTION),
     ("change-verbs", class::CHANGE),
 ];
+
+/// A noun of bodies that go by the name of their city.
+#[derive(Clone, Debug)]
+pub struct TownBody {
+    /// The noun: "University".
+    pub name: Box<str>,
+    /// Several of them: "universities".
+    pub plural: Box<str>,
+    /// Whether "University of CITY" is one as well as "CITY University".
+    pub after: bool,
+}
 
 impl Tables {
     /// Reads the rows and adds their words and phrases to `vocabulary`.
@@ -207,6 +220,13 @@ impl Tables {
                 vocabulary.add_phrase(form, entry);
             }
             self.org_nouns.push(entity_kind(row.field(1)));
+        }
+        for row in lists.rows("town-bodies") {
+            self.town_bodies.push(TownBody {
+                name: row.field(0).into(),
+                plural: row.field(1).into(),
+                after: row.field(2) == "after",
+            });
         }
         for row in lists.rows("org-heads") {
             self.org_heads.insert(row.field(0).to_lowercase().into(), entity_kind(row.field(1)));

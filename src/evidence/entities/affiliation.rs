@@ -155,7 +155,7 @@ pub(super) fn elsewhere(
 /// Whether a common noun owns what follows: "the country's", "the company's".
 fn is_generic_owner(text: &Text<'_>, possessive: usize, start: usize) -> bool {
     let Some(noun) = possessive.checked_sub(1).filter(|n| *n > start) else { return false };
-    let common = text.str(noun) == "country"
+    let common = matches!(text.str(noun), "country" | "state" | "city" | "province" | "tribe")
         || text.match_ending(noun, EntryKind::OrgNoun).is_some_and(|m| m.first as usize == noun);
     common && text.is_word(noun - 1, "the")
 }
@@ -180,11 +180,18 @@ fn antecedent(
     let sentence = text.sentence(at);
     let body = |n: &&Named| {
         let kind = entities.get(n.entity).kind;
-        let fits = kind.is_body() && !(executive && kind == EntityKind::Country);
+        let fits = entities.is_body(n.entity) && !(executive && kind == EntityKind::Country);
         fits && n.form == Form::Name
     };
     // Inside a quotation, the sentence is somebody else's; look at what stands before the quotation.
-    if let Some(found) = entities.within(sentence.start..at).iter().find(body) {
+    let breaks =
+        |t: &usize| matches!(text.str(*t), "but" | "while" | "whereas") || text.is_mark(*t, ';');
+    let clause = (sentence.start..at)
+        .rev()
+        .filter(breaks)
+        .find(|t| entities.within(*t + 1..(*t + 3).min(at)).iter().any(|n| body(&n)));
+    let from = clause.map_or(sentence.start, |t| t + 1);
+    if let Some(found) = entities.within(from..at).iter().find(body) {
         return Some(found.entity);
     }
     let passage = text.passage_of[at] as usize;
@@ -241,9 +248,15 @@ fn spoken_of(
             continue;
         }
         let begins = (first.first as usize) < range.start + 5;
-        let fits = entities.get(first.entity).kind == kind;
-        let another =
-            inside.any(|n| n.entity != first.entity && entities.get(n.entity).kind == kind);
+        // "Idaho walked out. Attorney General NAME": a state has offices too.
+        let state = |n: &Named| {
+            kind == EntityKind::Country
+                && entities.get(n.entity).kind == EntityKind::Place
+                && entities.is_body(n.entity)
+        };
+        let fits = entities.get(first.entity).kind == kind || state(first);
+        let another = inside
+            .any(|n| n.entity != first.entity && (entities.get(n.entity).kind == kind || state(n)));
         return (begins && fits && !another).then_some(first.entity);
     }
     None
@@ -265,7 +278,10 @@ fn spoken_for(
         entities
             .covering(at)
             .filter(|n| n.first as usize == at && n.form != Form::Adjective)
-            .filter(|n| entities.get(n.entity).kind == EntityKind::Country)
+            .filter(|n| {
+                let kind = entities.get(n.entity).kind;
+                matches!(kind, EntityKind::Country | EntityKind::Place)
+            })
     };
     let verb = (last + 1..sentence.end.min(last + 3)).find(|t| text.is(*t, class::SAY));
     if let Some(verb) = verb {

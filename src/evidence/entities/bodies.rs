@@ -176,7 +176,9 @@ impl<'a> Keys<'a> {
 /// What the shape of a name says before any neighbour is asked. Companies are shortened to their
 /// first word, people to their last.
 fn prior(text: &Text<'_>, part: Part, keys: &Keys<'_>, alone: &[bool]) -> i32 {
-    if part.first == part.last {
+    // "Ortiz-Boyd" is one word, and as likely a surname.
+    let joined = (part.first + 1..=part.last).all(|t| !text.tokens[t].spaced);
+    if part.first == part.last || joined && !text.is_mark(part.first + 1, '&') {
         let token = &text.tokens[part.first];
         let camel = text.str(part.first).chars().skip(1).any(char::is_uppercase);
         let digits = text.str(part.first).contains(|c: char| c.is_ascii_digit());
@@ -213,6 +215,11 @@ fn add(text: &Text<'_>, part: Part, kind: EntityKind, rule: &str, register: &mut
     }
     if let Some((first, last)) = acronym {
         register.mention(entity, first, last, Form::Name);
+    }
+    // "ETH Zurich" is "ETH" later.
+    let initials = text.tokens[part.first].kind == Kind::Acronym && text.str(part.first).len() > 2;
+    if last > part.first && initials {
+        register.know(text.str(part.first), entity, true);
     }
     // "Velantis Holdings" is "Velantis" later; "Orsino Motors" is "Orsino".
     if last > part.first && kind == EntityKind::Company {

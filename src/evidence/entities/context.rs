@@ -61,6 +61,10 @@ pub(super) fn votes(
     let sentence = text.sentence(part.first);
     let before = part.first.checked_sub(1).filter(|b| *b >= sentence.start);
     let after = Some(part.last + 1).filter(|a| *a < sentence.end);
+    // "the Lyon-based Carrel".
+    if before.is_some_and(|b| text.is_word(b, "based") && text.tokens[b - 1].kind == Kind::Hyphen) {
+        votes.decide(EntityKind::Company, "place of business before name");
+    }
     if let Some(kind) = before.and_then(|b| noun_before(text, b)) {
         votes.decide(kind, "common noun before name");
     }

@@ -20,6 +20,7 @@ mod places;
 mod register;
 mod roles;
 mod topic;
+mod towns;
 
 use super::{Entity, EntityIndex, EntityKind};
 use crate::text::Text;
@@ -156,6 +157,8 @@ pub fn recognise(text: &Text<'_>, known: &[KnownName]) -> Entities {
     }
     let parts = parts::find(text, &mut covers);
     let is_person = people::find(text, &covers, &parts, &mut register);
+    towns::several(text, &mut covers, &mut register);
+    towns::cede(text, &mut covers, &mut register);
     let rest = bodies::find(text, &mut covers, &parts, &is_person, &mut register);
     listed::find(text, &covers, &mut register);
     known::find(text, &covers, &rest, &mut register);

@@ -125,6 +125,8 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
     let sentence = text.sentence(part.first);
     if let Some(last) = complement(text, part.last, sentence.end) {
         whole.last = last;
+    } else if let Some(last) = seat_after(text, covers, part.last, sentence.end) {
+        whole.last = last;
     }
     let single = part.first == part.last && whole.last == part.last;
     let national = text.is(part.first, class::NOT_NAME);
@@ -138,6 +140,14 @@ fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
         }
     }
     whole
+}
+
+/// The last token of a city that ends the name of a house of learning: "Trinity College Dublin".
+fn seat_after(text: &Text<'_>, covers: &Covers, head: usize, end: usize) -> Option<usize> {
+    let next = head + 1;
+    let house = matches!(text.str(head), "College" | "University" | "School" | "Institute");
+    let city = text.match_at(next, EntryKind::City).filter(|_| house && next < end)?;
+    (covers.phrase(next).is_some() && text.tokens[next].spaced).then_some(city.last as usize)
 }
 
 /// Whether a listed phrase before a name is part of it: a country or city where the head stands

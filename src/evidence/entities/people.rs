@@ -142,7 +142,8 @@ pub(super) fn apposed_role(text: &Text<'_>, covers: &Covers, last: usize) -> Opt
         }
         let token = &text.tokens[at];
         let stops = matches!(token.kind, Kind::Mark(_) | Kind::Open(_) | Kind::Dash)
-            || text.is(at, class::SAY)
+            // "the state's water director": a noun behind an article.
+            || (text.is(at, class::SAY) && !text.is(at - 1, class::DETERMINER))
             || text.is(at, class::AUXILIARY)
             || matches!(text.str(at), "who" | "which" | "and" | "but");
         if stops {

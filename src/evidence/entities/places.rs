@@ -16,7 +16,15 @@ const BETWEEN: usize = 4;
 pub(super) fn acting(text: &Text<'_>, entities: &Entities) -> Vec<EntityIndex> {
     let mut found = Vec::new();
     for (index, named) in entities.named.iter().enumerate() {
-        if !is_place(entities, named) || !acts(text, named) {
+        if !is_place(entities, named) {
+            continue;
+        }
+        // "Colorado lawmakers", "Nevada Gov. NAME", "Tampere's mayor".
+        if is_spoken_for(text, named) {
+            found.push(named.entity);
+            continue;
+        }
+        if !acts(text, named) {
             continue;
         }
         let list = list_before(text, entities, index);
@@ -28,6 +36,14 @@ pub(super) fn acting(text: &Text<'_>, entities: &Entities) -> Vec<EntityIndex> {
     found.sort_unstable();
     found.dedup();
     found
+}
+
+/// Whether those who act for a state follow: its lawmakers, its governor.
+fn is_spoken_for(text: &Text<'_>, named: &Named) -> bool {
+    let end = text.sentence(named.first as usize).end;
+    let next = named.last as usize + 1;
+    let noun = |t: usize| t < end && text.tokens[t].spaced && text.is(t, class::LEGISLATING);
+    next < end && (noun(next) || (text.tokens[next].kind == Kind::Possessive && noun(next + 1)))
 }
 
 fn is_place(entities: &Entities, named: &Named) -> bool {

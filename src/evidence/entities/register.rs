@@ -7,7 +7,7 @@ use crate::fold::name_key;
 use crate::lexicon::vocabulary::key;
 use crate::text::{Kind, Text};
 
-use crate::evidence::corpus::KnownName;
+use crate::evidence::corpus::{ELSEWHERE, KnownName};
 
 use super::{Entities, Form, Named};
 
@@ -63,7 +63,7 @@ impl Register {
 
     /// Takes over a name that another article introduces.
     pub(super) fn introduce(&mut self, known: &KnownName) {
-        let entity = self.entity(&known.name, known.kind, None, "named in another article");
+        let entity = self.entity(&known.name, known.kind, None, ELSEWHERE);
         for form in &known.forms {
             self.know(form, entity, form != &known.name);
         }

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::Recall;
 use super::numeral::{Numeral, Refusal};
+use super::summed;
 use super::unit::{self, Counted, Sort};
 use crate::lexicon::class;
 use crate::text::{Kind, Text};
@@ -59,6 +60,9 @@ pub(super) fn find(
     }
     if bare.tail.value.is_none() {
         return Err("a vague number that counts nothing");
+    }
+    if let Some(found) = summed::find(text, bare, sentence) {
+        return Ok(found);
     }
     if let Some(name) = body.filter(|name| *name != "-") {
         return Ok((inherits(name, bare), "figures.body"));

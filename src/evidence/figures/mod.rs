@@ -8,6 +8,7 @@ mod amount;
 mod context;
 mod counting;
 mod numeral;
+mod summed;
 mod traps;
 mod unit;
 

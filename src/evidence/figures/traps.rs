@@ -93,7 +93,11 @@ fn series(
         && (unit::counted(text, numeral.last + 1, false).is_some()
             || unit::measure(text, numeral.last + 1).is_some());
     let sure = text.tokens[before].is_upper() || !numeral.digits || !counts;
-    if text.is(before, class::NUMBERED) && sure {
+    // "are said to number 22": a verb.
+    let verb = text.is_word(before, "number")
+        && before > start
+        && matches!(text.str(before - 1), "to" | "now" | "who" | "which" | "would" | "could");
+    if text.is(before, class::NUMBERED) && sure && !verb {
         return Some("the number of one of a series");
     }
     if text.is_word(before, "aged") || text.is_word(before, "age") {

@@ -76,8 +76,12 @@ pub(super) fn at(reader: Reader<'_>, token: usize) -> Option<Found> {
         {
             continue;
         }
-        let nominal = m.entry.kind == EntryKind::Commitment
-            && lists.rows[m.entry.row as usize].objects == Objects::BE;
+        // "the newest member", also where a project declares the noun as a cue.
+        let nominal = text.matches_at(token).iter().any(|n| {
+            n.entry.kind == EntryKind::Commitment
+                && (n.last == m.last || declared)
+                && lists.rows[n.entry.row as usize].objects == Objects::BE
+        });
         let noun = nominal || matches!(deed, Deed::Open | Deed::Decline | Deed::Undecided);
         let group = group::before(text, token, reader.from, noun);
         let fits = if m.entry.kind == EntryKind::Stance {

@@ -117,10 +117,14 @@ pub(super) fn before(text: &Text<'_>, head: usize, from: usize, noun: bool) -> G
 
 /// "The plans are led by": a noun with a verb right behind it is a subject.
 fn is_subject(text: &Text<'_>, m: Match, next: usize) -> bool {
-    let verb = text.is(next, class::BE.or(class::HELPER)) || text.is(next, class::NEGATION);
+    let helps = class::BE.or(class::HELPER).or(class::AUXILIARY);
+    let verb = text.is(next, helps) || text.is(next, class::NEGATION);
     let row = m.entry.row as usize;
     verb && text.lexicon.commitments.modals[row].nominal && m.first == m.last
 }
+
+/// How many words "the first, and so far the only, country" may have before its "to".
+const SUPERLATIVE: usize = 10;
 
 /// The first token of "the first country" or "the latest" before "to join".
 fn superlative(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
@@ -130,10 +134,19 @@ fn superlative(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
             "first" | "second" | "third" | "fourth" | "fifth" | "last" | "latest" | "next" | "only"
         )
     };
-    let noun = text.is(at, class::SPOKESPEOPLE) && at > from;
-    let word = at - usize::from(noun && ordinal(at - 1));
-    let article = word.checked_sub(1).filter(|a| *a >= from)?;
-    (ordinal(word) && text.is_word(article, "the")).then_some(article)
+    let lowest = from.max(at.saturating_sub(SUPERLATIVE));
+    let first = (lowest + 1..=at)
+        .rev()
+        .take_while(|t| {
+            let word = matches!(text.tokens[*t].kind, Kind::Lower | Kind::Capital);
+            let plain = word || text.is_mark(*t, ',');
+            plain && !text.is(*t, class::BE.or(class::HELPER).or(class::SAY))
+        })
+        .filter(|t| ordinal(*t) && text.is_word(*t - 1, "the"))
+        .last()?;
+    // "the first country", "the first, and so far the only, tribal nation".
+    let noun = at == first || text.is(at, class::SPOKESPEOPLE.or(class::CIVIC)) || at == first + 1;
+    noun.then_some(first - 1)
 }
 
 /// The first token of an aside that ends with the comma at `at` and stands between two parts of
@@ -151,8 +164,8 @@ fn parenthesis(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
     (verb && !clause).then_some(open)
 }
 
-/// The first token of "on Tuesday" or "last week" between a verb and its "to".
-fn time(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
+/// The first token of "on Tuesday" or "last week" that ends with token `at`.
+pub(super) fn time(text: &Text<'_>, at: usize, from: usize) -> Option<usize> {
     let of_time = |t: usize| {
         text.is(t, class::WEEKDAY.or(class::MONTH))
             || matches!(text.str(t), "week" | "month" | "year" | "yesterday" | "today" | "night")

@@ -1,8 +1,8 @@
 //! Lists of countries, organisations and people who speak for them: "France, the Dutch carmaker X
 //! and German Chancellor Y".
 
-use crate::evidence::EntityIndex;
 use crate::evidence::entities::{Entities, Form, Named};
+use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
@@ -192,6 +192,14 @@ fn finish(
     }
     let holder = Holder { entity, first, last };
     let mut after = after_suffix(text, last + 1, end);
+    // "Brandt & Sohn of Leipzig": where it sits.
+    if after + 1 < end
+        && matches!(text.str(after), "of" | "in")
+        && let Some(place) = entities.covering(after + 1).filter(|n| n.first as usize == after + 1)
+        && entities.get(place.entity).kind == EntityKind::Place
+    {
+        after = place.last as usize + 1;
+    }
     if after + 1 < end && text.is_mark(after, '(') {
         let close = (after..end.min(after + 12)).find(|t| text.is_mark(*t, ')'));
         after = close.map_or(after, |close| close + 1);
@@ -238,6 +246,11 @@ fn joint(text: &Text<'_>, at: usize, end: usize) -> Option<usize> {
     let comma = text.is_mark(at, ',') || text.is_mark(at, ';');
     let mut next = at + usize::from(comma);
     let word = |t: usize| if t < end { text.str(t) } else { "" };
+    // "and, since February, NAME".
+    if matches!(word(next), "and" | "or") && next + 1 < end && text.is_mark(next + 1, ',') {
+        let close = (next + 2..end.min(next + 9)).find(|t| text.is_mark(*t, ','))?;
+        return Some(close + 1).filter(|next| *next < end);
+    }
     match word(next) {
         "and" | "or" | "plus" | "nor" | "alongside" | "&" | "including" => {
             next += 1 + usize::from(word(next + 1) == "by");

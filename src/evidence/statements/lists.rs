@@ -270,7 +270,8 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
         (after(at), own(at))
     };
     let Some(mut statement) = model else { return };
-    let holders = listing::rightward(text, reader.entities, at, reader.end);
+    let holders =
+        listing::rightward(text, reader.entities, list_after_count(reader, at), reader.end);
     statement.holders = bodies(reader, Subject { holders, ..Subject::default() });
     let (Some(first), Some(last)) = (statement.holders.first(), statement.holders.last()) else {
         return;
@@ -278,6 +279,18 @@ pub(super) fn echoes(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>
     statement.head = (first.first.saturating_sub(1), last.last);
     statement.rule = "echo of a statement";
     out.push(statement);
+}
+
+/// Where the names begin that "two smaller rivals," announces at token `at`; else `at`.
+fn list_after_count(reader: Reader<'_>, at: usize) -> usize {
+    let text = reader.text;
+    let counts = at < reader.end && text.is(at, class::NUMERAL);
+    let plain = |t: &usize| text.tokens[*t].kind == Kind::Lower;
+    let stop = (at..reader.end.min(at + 6)).find(|t| !plain(t));
+    match stop {
+        Some(stop) if counts && (text.is_mark(stop, ',') || text.is_mark(stop, ':')) => stop + 1,
+        _ => at,
+    }
 }
 
 /// Whether a token is a mark that introduces a list.

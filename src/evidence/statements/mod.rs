@@ -258,9 +258,18 @@ fn is_dateline(reader: Reader<'_>, dash: usize) -> bool {
 /// The body for which an organ acts, where the article names that body too.
 pub(super) fn parent(text: &Text<'_>, entities: &Entities, entity: EntityIndex) -> EntityIndex {
     let name = entities.get(entity).name.as_str();
-    let Some(body) = text.lexicon.commitments.institutions.get(name) else { return entity };
-    let found = entities.list.iter().position(|e| e.name == **body);
+    let found = match text.lexicon.commitments.institutions.get(name) {
+        Some(body) => entities.list.iter().position(|e| e.name == **body),
+        None => place_of_organ(text, name)
+            .and_then(|place| entities.list.iter().position(|e| e.name == place)),
+    };
     found.and_then(|index| EntityIndex::try_from(index).ok()).unwrap_or(entity)
+}
+
+/// The state or city whose organ bears its name: "Colorado" of the "Colorado Senate".
+fn place_of_organ<'a>(text: &Text<'_>, name: &'a str) -> Option<&'a str> {
+    let mut organs = text.lexicon.commitments.organs.iter();
+    organs.find_map(|organ| name.strip_suffix(&**organ)?.strip_suffix(' '))
 }
 
 /// The holders that can take a position: not the subject itself.

@@ -90,7 +90,7 @@ fn includes(reader: Reader<'_>) -> Option<(usize, Vec<super::Holder>)> {
     let group = |t: usize| {
         text.match_at(t, EntryKind::Subject).or_else(|| {
             let noun = |m: &crate::text::Match| {
-                lists.nouns[m.entry.row as usize] == Noun::Group
+                matches!(lists.nouns[m.entry.row as usize], Noun::Group | Noun::Instrument)
                     && super::object::is_definite(text, t, reader.from + 1)
             };
             text.match_at(t, EntryKind::Undertaking).filter(noun)
@@ -100,6 +100,11 @@ fn includes(reader: Reader<'_>) -> Option<(usize, Vec<super::Holder>)> {
     let mut starts = (reader.from..reader.end).filter(|t| text.begins_any(*t, lists_of_names));
     let (at, name) = starts.find_map(|t| Some((t, group(t)?)))?;
     let mut verb = name.last as usize + 1;
+    // "the pact, which also includes".
+    let relative = verb + 1 < reader.end
+        && text.is_mark(verb, ',')
+        && matches!(text.str(verb + 1), "which" | "that");
+    verb += 2 * usize::from(relative);
     while verb < reader.end && super::group::is_adverb(text, verb) {
         verb += 1;
     }

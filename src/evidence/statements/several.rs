@@ -137,9 +137,28 @@ impl Reader<'_> {
         (self.from + 1..clause).rev().find(closes).map_or(self.from, |t| t + 1)
     }
 
+    /// The first token of the last main clause before token `at` that names its own subject: "A has
+    /// signed, but [B is reviewing it: its ...]".
+    fn last_clause(&self, at: usize) -> usize {
+        let start = self.after_opening().min(at);
+        let breaks = |t: &usize| {
+            let word = self.text.str(*t);
+            matches!(word, "but" | "while" | "whereas") || self.text.is_mark(*t, ';')
+        };
+        let named = |t: &usize| {
+            let verb = class::BE.or(class::HELPER).or(class::AUXILIARY).or(class::SAY);
+            let name = self.entities.within(*t..(*t + 2).min(at)).first().copied();
+            name.is_some_and(|n| {
+                let next = n.last as usize + 1;
+                next < at && (self.text.is(next, verb) || self.text.is_mark(next, ','))
+            })
+        };
+        (start..at).rev().filter(breaks).map(|t| t + 1).find(named).unwrap_or(start)
+    }
+
     /// The subject with which the sentence opens, for "it" or "they" in a later clause.
     pub(super) fn leading(&self, at: usize, several: bool) -> Option<Subject> {
-        let opening = self.entities.within(self.after_opening().min(at)..at);
+        let opening = self.entities.within(self.last_clause(at)..at);
         let named = opening.iter().find(|n| !listing::is_adjective(self.text, n))?;
         let last = named.last as usize;
         let clause = (last + 1..at).any(|t| {

@@ -1,13 +1,14 @@
 //! Whose deed it is: the subject before a verb group, over relative clauses and appositions, and
 //! the body for which a speaker speaks.
 
-use crate::evidence::entities::Entities;
+use crate::evidence::entities::{Entities, Form};
 use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::sources::BlockKind;
 use crate::text::{Kind, Text};
 
+use super::group;
 use super::leftward;
 use super::listing::{self, Holder};
 use super::several;
@@ -51,6 +52,9 @@ impl Reader<'_> {
     /// The subject of the verb group that begins at token `start`.
     pub(super) fn subject(&self, start: usize) -> Option<Subject> {
         let at = start.checked_sub(1).filter(|at| *at >= self.from)?;
+        // "Chile on Monday [joined]".
+        let time = group::time(self.text, at, self.from).filter(|t| *t > self.from);
+        let at = time.map_or(at, |first| first - 1);
         let mut at = listing::before_suffix(self.text, self.entities, at, self.from);
         let mut relative = false;
         if let Some(found) = self.enclosed(at) {
@@ -127,6 +131,16 @@ impl Reader<'_> {
             plural: true,
             ..Subject::default()
         })
+    }
+
+    /// The last token of a body of which a preposition at token `before` tells where it is:
+    /// "Charles University in [Prague]".
+    fn located(&self, place: &Holder, before: usize) -> Option<usize> {
+        let seat = self.entities.covering(place.last).is_some_and(|n| n.form == Form::Metonym)
+            || self.entities.get(place.entity).kind == EntityKind::Place;
+        let last = before.checked_sub(1).filter(|b| seat && *b >= self.from)?;
+        let last = listing::before_suffix(self.text, self.entities, last, self.from);
+        self.entities.covering(last).is_some_and(|n| n.last as usize == last).then_some(last)
     }
 
     /// Whether the passage is an item of a list.
@@ -252,6 +266,12 @@ impl Reader<'_> {
             subject.plural = true;
             return speaks.then_some(subject);
         }
+        // "three days after NAME said": a clause of its own.
+        let verb = class::SAY.or(class::BE).or(class::HELPER).or(class::BODY_VERB);
+        let clause = matches!(word, "after" | "before" | "since" | "until" | "than");
+        if clause && at + 1 < self.end && self.text.is(at + 1, verb) {
+            return Some(subject);
+        }
         let loose = matches!(
             word,
             "in" | "at"
@@ -279,6 +299,12 @@ impl Reader<'_> {
         );
         if !loose {
             return Some(subject);
+        }
+        if let [one] = subject.holders.as_slice()
+            && matches!(word, "in" | "at" | "near")
+            && let Some(body) = self.located(one, before)
+        {
+            return self.named(body);
         }
         // "While not in Europe, A and B": the first name belongs to the phrase that opens the sentence.
         let [opening, rest @ ..] = subject.holders.as_slice() else { return None };

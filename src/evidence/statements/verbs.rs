@@ -303,12 +303,14 @@ fn first_subject(reader: Reader<'_>, conjunction: usize) -> Option<Subject> {
     let opens = |t: &usize| matches!(text.str(*t), "that" | "whereas" | "while" | "although");
     let clause = (reader.from..conjunction).rev().find(opens);
     let from = clause.map_or(reader.from, |that| that + 1);
-    let verb = (from..conjunction).find(|t| {
-        text.tokens[*t].kind == Kind::Lower
-            && *t > from
-            && reader.entities.covering(*t - 1).is_some_and(|n| n.last as usize == *t - 1)
-            && !text.is(*t, class::GAP)
-    })?;
-    let subject = reader.subject(verb)?;
-    (subject.holders.len() == 1 && subject.first <= from + 2).then_some(subject)
+    // Right behind the name, or behind what is said of it between commas.
+    let follows = |t: &usize| {
+        let name = reader.entities.covering(*t - 1).is_some_and(|n| n.last as usize == *t - 1);
+        let verb = text.tokens[*t].kind == Kind::Lower && !text.is(*t, class::GAP);
+        verb && (name || text.is_mark(*t - 1, ','))
+    };
+    (from + 1..conjunction)
+        .filter(follows)
+        .filter_map(|verb| reader.subject(verb))
+        .find(|s| s.holders.len() == 1 && s.first <= from + 5)
 }
