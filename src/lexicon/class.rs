@@ -176,3 +176,5 @@ pub const CIVIC: Classes = Classes(1 << 114);
 pub const LEGISLATING: Classes = Classes(1 << 116);
 /// Words that tell of a country where it lies: "Nordic", "landlocked".
 pub const REGION: Classes = Classes(1 << 115);
+/// Words that make an office another's: "deputy".
+pub const DEPUTY: Classes = Classes(1 << 116);

@@ -293,6 +293,7 @@ fn grammar_class(name: &str) -> Classes {
         "naming" => class::NAMING,
         "clause" => class::CLAUSE,
         "leader" => class::LEADER,
+        "deputy" => class::DEPUTY,
         "office" => class::TAKING_OFFICE,
         _ => Classes::default(),
     }

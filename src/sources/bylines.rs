@@ -73,6 +73,12 @@ impl Byline {
         let date = date_in(text)?;
         let rest = words(text).saturating_sub(3);
         let bare = matches!(ending(text), Ending::Bare) || text.ends_with("m.");
+        // "Friday 20 May 2026 · 3 min read".
+        let head = text.split(SEPARATORS).next().unwrap_or(text).trim();
+        let dated = words(head) <= 5 && !has_lower_word(head) && date_in(head).is_some();
+        if bare && dated && head.len() < text.len() && words(text) <= 12 {
+            return Self::stamp(text, true);
+        }
         (rest <= 5 && bare && !has_lower_word(text)).then(|| Self {
             reason: "dateline",
             published: Some(date),
@@ -323,6 +329,8 @@ mod tests {
         assert_eq!(read("Published 15 May 2026, 06:40 CEST").unwrap().published, date);
         assert_eq!(read("Updated: 15 May 2026").unwrap().published, None);
         assert_eq!(read("Oslo, 15 May 2026").unwrap().published, date);
+        assert_eq!(read("Friday 15 May 2026 · 3 min read").unwrap().published, date);
+        assert_eq!(read("15 May 2026 | The harbour board met to count its ropes again."), None);
         assert_eq!(read("1 June 2026: last day for questions"), None);
         assert_eq!(read("Published in three languages, it sold well."), None);
     }

@@ -3,8 +3,8 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::evidence::EntityKind;
 use crate::evidence::corpus::KnownName;
+use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Match, Text};
@@ -50,6 +50,22 @@ pub(super) fn is_seat(text: &Text<'_>, m: &Match) -> bool {
     m.entry.kind == EntryKind::Country
         && m.entry.field == SEATS
         && text.match_at(m.first as usize, EntryKind::City).is_some_and(|city| city.last == m.last)
+}
+
+/// The city that "the Danish capital" means, where the article speaks of it as a city.
+pub(in crate::evidence) fn capital_of(
+    text: &Text<'_>,
+    entities: &Entities,
+    country: EntityIndex,
+) -> Option<EntityIndex> {
+    let code = entities.get(country).code.as_deref()?;
+    let countries = &text.lexicon.tables.countries;
+    let own = |m: &&Match| {
+        is_seat(text, m) && countries.get(m.entry.row as usize).is_some_and(|c| &*c.code == code)
+    };
+    let named = |m: &Match| entities.covering(m.first as usize).map(|named| named.entity);
+    let mut cities = text.matches.iter().filter(own).filter_map(named);
+    cities.find(|city| entities.get(*city).kind == EntityKind::Place)
 }
 
 fn words<'a>(text: &'a Text<'_>, m: &Match) -> &'a str {

@@ -24,6 +24,7 @@ mod towns;
 
 use super::{Entity, EntityIndex, EntityKind};
 use crate::text::Text;
+pub(in crate::evidence) use capitals::capital_of;
 
 use super::corpus::KnownName;
 use cover::Covers;

@@ -4,6 +4,7 @@
 //! where one candidate remains.
 
 use super::nouns::{Subject, Who};
+use super::roles::UNCLEAR_BODY;
 use super::scene::{Gender, SENTENCE, Scene};
 use crate::evidence::EntityIndex;
 use crate::lexicon::class;
@@ -74,7 +75,9 @@ impl Scene<'_, '_> {
                 Some((described @ Who::Described(_), _)) if near => {
                     return if rivals.next().is_none() { described } else { UNCLEAR };
                 }
-                Some((Who::Unsure(reason), _)) => return Who::Unsure(reason),
+                Some((Who::Unsure(reason), _)) if reason != UNCLEAR_BODY => {
+                    return Who::Unsure(reason);
+                }
                 _ => {}
             }
             if let Some(only) = rivals.next() {

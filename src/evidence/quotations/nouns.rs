@@ -63,6 +63,13 @@ impl Scene<'_, '_> {
         if first > floor && self.joins_names(first - 1, floor) {
             return Subject::unsure("several speakers", first);
         }
+        // "a spokeswoman for the deputy mayor": she speaks, not the mayor.
+        let for_whom = first.checked_sub(2).filter(|at| {
+            *at >= floor && text.is(at + 1, class::PREPOSITION) && self.role_ending(head).is_some()
+        });
+        if let Some(outer) = for_whom.filter(|at| self.role_ending(*at).is_some()) {
+            return self.common_noun(outer, end, floor);
+        }
         Subject { who: self.describe(first, head, end), first }
     }
 

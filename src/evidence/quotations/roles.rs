@@ -3,12 +3,17 @@
 //! It stands alone because it weighs the roles that an article gives its people. A description is
 //! a name only if exactly one person of the article fits it.
 
+use std::ops::Range;
+
 use super::nouns::Who;
 use super::scene::Scene;
-use crate::evidence::EntityIndex;
-use crate::evidence::entities::Held;
+use crate::evidence::entities::{Held, Named};
+use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::text::Kind;
+
+/// Said of "the ministry" where several are named: no person is meant.
+pub(super) const UNCLEAR_BODY: &str = "which body is meant is not clear";
 
 impl Scene<'_, '_> {
     /// Whom the noun phrase of tokens `first..=end` with the head `head` means.
@@ -38,7 +43,7 @@ impl Scene<'_, '_> {
                 phrase = text.slice(after, head);
             }
         }
-        if let Some(who) = self.holder(phrase, body, leader, first) {
+        if let Some(who) = self.holder(phrase, body, leader, first..head) {
             return who;
         }
         if body.is_some() && !text.is(first, class::OWNER) {
@@ -47,21 +52,25 @@ impl Scene<'_, '_> {
         Who::Unsure("nobody named holds this role")
     }
 
-    /// The one person who holds the role `phrase` for `body`, where it is stated. Without a body only
-    /// those count who were named before token `before`.
+    /// The one person who holds the role `phrase` for `body`, where it is stated; tokens `noun` are
+    /// what stands before its head. Without a body only those count who were named before them.
     fn holder(
         &self,
         phrase: &str,
         body: Option<EntityIndex>,
         leader: bool,
-        before: usize,
+        noun: Range<usize>,
     ) -> Option<Who> {
+        let deputy = |mut tokens: Range<usize>| tokens.any(|t| self.text.is(t, class::DEPUTY));
         let fits = |held: &&Held| {
             let placed = match body {
                 Some(body) => held.body == Some(body),
-                None => self.named_before(held.person, before),
+                None => self.named_before(held.person, noun.start),
             };
-            placed && (leader && body.is_some() || fits_role(&held.role, phrase))
+            let own = held.first as usize..held.last as usize + 1;
+            placed
+                && deputy(own) == deputy(noun.clone())
+                && (leader && body.is_some() || fits_role(&held.role, phrase))
         };
         let mut found = self.entities.roles.iter().filter(fits).map(|held| held.person);
         let person = found.next()?;
@@ -71,10 +80,12 @@ impl Scene<'_, '_> {
         Some(Who::Unsure("several people hold this role"))
     }
 
-    /// The country or organisation named within a noun phrase.
+    /// The country or organisation, or else the place, named within a noun phrase.
     fn body_within(&self, first: usize, last: usize) -> Option<EntityIndex> {
         let named = self.entities.within(first..last + 1);
-        named.iter().find(|n| self.is_body(n.entity)).map(|n| n.entity)
+        let place = |n: &&Named| self.entities.get(n.entity).kind == EntityKind::Place;
+        let body = named.iter().find(|n| self.is_body(n.entity)).or(named.iter().find(place));
+        body.map(|n| n.entity)
     }
 
     /// A noun phrase that is no role: "the ministry", "China's foreign ministry", "the report".
@@ -115,7 +126,7 @@ impl Scene<'_, '_> {
         });
         match (fitting.next(), fitting.next()) {
             (Some((only, _)), None) => Who::Body(only),
-            _ => Who::Unsure("which body is meant is not clear"),
+            _ => Who::Unsure(UNCLEAR_BODY),
         }
     }
 

@@ -3,11 +3,12 @@
 //!
 //! It stands apart from names and pronouns, because the body is found beside the noun.
 
-use crate::evidence::entities::Form;
+use crate::evidence::entities::{Form, capital_of};
 use crate::lexicon::class;
 use crate::text::Kind;
 
 use super::leftward;
+use super::listing::Holder;
 use super::subject::{Reader, Subject};
 
 impl Reader<'_> {
@@ -39,6 +40,16 @@ impl Reader<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "the Danish [capital]", of a city that takes part itself.
+    pub(super) fn capital(&self, at: usize) -> Option<Subject> {
+        let before = at.checked_sub(1).filter(|b| *b >= self.from)?;
+        let country = self.entities.covering(before).filter(|n| n.form == Form::Adjective)?;
+        let entity = capital_of(self.text, self.entities, country.entity)?;
+        let first = country.first as usize;
+        let holders = vec![Holder { entity, first, last: at }];
+        Some(Subject { holders, first, ..Subject::default() })
     }
 
     /// "French and British [officials]", "her [country]", "the [company]", "their [leaders]".

@@ -178,6 +178,11 @@ impl Reader<'_> {
             if let Some(found) = self.described(at) {
                 return Some(found);
             }
+            if word == "capital"
+                && let Some(found) = self.capital(at)
+            {
+                return Some(found);
+            }
             if self.text.is(at, class::SPOKESPEOPLE)
                 || matches!(word, "union" | "group" | "own" | "carmaker")
             {
