@@ -1,5 +1,7 @@
 //! Where an address in a finished page leads.
 
+use std::borrow::Cow;
+
 /// Where an address leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Address {
@@ -20,19 +22,19 @@ pub(super) enum Address {
 pub(super) fn resolve(page: &str, written: &str, base_url: Option<&str>) -> Address {
     let written = written.trim();
     let local = match base_url.and_then(|base| strip_base(written, base)) {
-        Some(rest) => format!("/{rest}"),
+        Some(rest) => Cow::Owned(format!("/{rest}")),
         None if has_scheme(written) || written.starts_with("//") => return Address::Elsewhere,
-        None => match (written.strip_prefix('/'), base_url.map(base_path)) {
-            (Some(_), Some(prefix)) => match strip_base(written, prefix) {
-                Some(rest) => format!("/{rest}"),
+        None => match base_url.filter(|_| written.starts_with('/')).map(base_path) {
+            Some(prefix) => match strip_base(written, prefix) {
+                Some(rest) => Cow::Owned(format!("/{rest}")),
                 None => return Address::Outside,
             },
-            _ => written.to_owned(),
+            None => Cow::Borrowed(written),
         },
     };
     let (rest, fragment) = match local.split_once('#') {
-        Some((rest, fragment)) => (rest, Some(decode(without_directive(fragment)))),
-        None => (local.as_str(), None),
+        Some((rest, fragment)) => (rest, Some(decode(without_directive(fragment)).into_owned())),
+        None => (&*local, None),
     };
     let path = rest.split('?').next().unwrap_or("");
     if path.is_empty() {
@@ -74,33 +76,34 @@ fn without_directive(fragment: &str) -> &str {
 
 /// The path that `relative` means in the file at `page`; none if it leads above the root.
 fn join(page: &str, relative: &str) -> Option<String> {
-    let mut parts: Vec<&str> = Vec::new();
-    if !relative.starts_with('/') {
-        parts.extend(page.split('/'));
-        parts.pop();
-    }
-    let mut folder = false;
-    for part in relative.split('/') {
-        folder = matches!(part, "" | "." | "..");
+    let folder = page.rfind('/').filter(|_| !relative.starts_with('/'));
+    let folder = folder.map_or("", |at| &page[..=at]);
+    // With room for the name of a folder's page.
+    let mut path = String::with_capacity(folder.len() + relative.len() + "index.html".len());
+    path.push_str(folder);
+    let mut parts = relative.split('/').peekable();
+    while let Some(part) = parts.next() {
         match part {
             "" | "." => {}
             ".." => {
-                parts.pop()?;
+                let inside = path.strip_suffix('/')?;
+                path.truncate(inside.rfind('/').map_or(0, |at| at + 1));
             }
-            other => parts.push(other),
+            other => {
+                path.push_str(other);
+                if parts.peek().is_some() {
+                    path.push('/');
+                }
+            }
         }
-    }
-    let mut path = parts.join("/");
-    if folder && !path.is_empty() {
-        path.push('/');
     }
     Some(path)
 }
 
 /// Decodes percent escapes; what is none stays as it is.
-pub(crate) fn decode(text: &str) -> String {
+pub(crate) fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
-        return text.to_owned();
+        return Cow::Borrowed(text);
     }
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -115,7 +118,7 @@ pub(crate) fn decode(text: &str) -> String {
             at += 1;
         }
     }
-    String::from_utf8_lossy(&out).into_owned()
+    Cow::Owned(String::from_utf8_lossy(&out).into_owned())
 }
 
 #[cfg(test)]
@@ -137,10 +140,17 @@ mod tests {
             ("x%20y.png", "a/b/x y.png", None),
             ("/members/", "members/", None),
             ("../../index.html#:~:text=words", "index.html", Some("")),
+            ("..", "a/", None),
+            (".", "a/b/", None),
+            ("c//d/./e/..", "a/b/c/d/", None),
+            ("c/../../", "a/", None),
+            ("/a/..", "", None),
         ] {
             assert_eq!(resolve(page, written, None), inside(path, fragment), "{written}");
         }
-        assert_eq!(resolve(page, "../../../x", None), Address::Outside);
+        for written in ["../../../x", "/..", "../c/../../.."] {
+            assert_eq!(resolve(page, written, None), Address::Outside, "{written}");
+        }
         for written in ["https://example.org/", "mailto:a@b", "//cdn/x", "data:,x"] {
             assert_eq!(resolve(page, written, None), Address::Elsewhere);
         }

@@ -10,10 +10,10 @@ mod page;
 mod scan;
 mod styles;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
@@ -204,7 +204,7 @@ fn place(path: &str, text: &str, (start, end): At) -> Place {
 const MADE: &str =
     "mend it where it is written: `sitegen why` with this page names the file that it is made from";
 
-fn dead_anchor(written: &str, id: &str, whose: &str, anchors: &HashSet<&str>) -> Diagnostic {
+fn dead_anchor(written: &str, id: &str, whose: &str, anchors: &FxHashSet<&str>) -> Diagnostic {
     let message = format!("{written:?} leads to #{id}, which {whose} does not have");
     let diagnostic = Diagnostic::error("dead-anchor", message);
     match crate::diagnostic::did_you_mean(id, anchors.iter().copied()) {
@@ -269,7 +269,7 @@ impl<'a> Site<'a> {
             let at = problem.at.map(|at| place(file.path, text(), at));
             out.said.push(problem.diagnostic.at(at.unwrap_or_else(|| Place::file(file.path))));
         }
-        let own: HashSet<&str> = facts.ids.iter().map(|(id, _)| &**id).collect();
+        let own: FxHashSet<&str> = facts.ids.iter().map(|(id, _)| &**id).collect();
         for link in &facts.links {
             let base =
                 facts.base.as_deref().filter(|base| !base.is_empty() && !link.to.starts_with('#'));
@@ -321,7 +321,8 @@ impl<'a> Site<'a> {
             }
             Address::Inside { path, fragment } => (path, fragment),
         };
-        let Some(file) = self.file_at(&path) else {
+        let mut path = path;
+        let Some(file) = self.file_at(&mut path) else {
             let message = format!("{written:?} leads to {path:?}, which does not exist");
             let index = format!("{path}/index.html");
             let mut diagnostic = Diagnostic::error("dead-link", message).hint(MADE);
@@ -335,12 +336,15 @@ impl<'a> Site<'a> {
         Ok(Some((file, fragment.filter(asks))))
     }
 
-    /// The file that a web server sends for `path`.
-    fn file_at(&self, path: &str) -> Option<u32> {
+    /// The file that a web server sends for `path`, which is left as it is.
+    fn file_at(&self, path: &mut String) -> Option<u32> {
+        let length = path.len();
         if path.is_empty() || path.ends_with('/') {
-            return self.paths.get(format!("{path}index.html").as_str()).copied();
+            path.push_str("index.html");
         }
-        self.paths.get(path).copied()
+        let file = self.paths.get(path.as_str()).copied();
+        path.truncate(length);
+        file
     }
 
     fn style(&self, file: File, out: &mut Facts) {

@@ -1,10 +1,11 @@
 //! What one finished page holds: ids, links, headings, and what is wrong with it by itself.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+
+use rustc_hash::FxHashSet;
 
 use super::nesting::Nesting;
-use super::scan::{Scanner, Tag, Token, is, text};
+use super::scan::{Attribute, Scanner, Tag, Token, is, text, value};
 use crate::diagnostic::Diagnostic;
 
 /// Bytes of the page.
@@ -70,13 +71,14 @@ pub(super) fn read(html: &[u8]) -> Facts<'_> {
         match token {
             Token::Start(tag) => {
                 nesting.start(&tag, scanner.is_foreign());
-                facts.element(tag, scanner.is_foreign());
+                facts.element(tag, scanner.attributes(), scanner.is_foreign());
             }
             Token::End(name, at) => {
                 nesting.end(name, at, &mut facts.problems);
                 facts.close(name);
             }
-            Token::Text(written) => facts.write(&text(written)),
+            Token::Text(written) if !facts.open.is_empty() => facts.write(&text(written)),
+            Token::Text(_) => {}
             Token::Cut(at) => {
                 let diagnostic = Diagnostic::error("html", "the page ends within a tag").hint(
                     "close it, in the template or in the HTML within the prose that writes it",
@@ -101,9 +103,9 @@ fn heading_level(tag: &str) -> Option<u8> {
 }
 
 impl<'a> Facts<'a> {
-    fn element(&mut self, tag: Tag<'a>, foreign: bool) {
+    fn element(&mut self, tag: Tag<'a>, attributes: &[Attribute<'a>], foreign: bool) {
         let at = tag.at;
-        for (name, value) in tag.attributes() {
+        for &(name, value) in attributes {
             if is(name, "id") {
                 self.ids.push((text(value), at));
             } else if let Some(name) = ADDRESSES.into_iter().find(|known| is(name, known)) {
@@ -119,7 +121,7 @@ impl<'a> Facts<'a> {
                 }
             }
         }
-        self.special(&tag, foreign);
+        self.special(&tag, attributes, foreign);
     }
 
     fn link(&mut self, tag: &[u8], name: &str, to: Cow<'a, str>, at: At) {
@@ -131,34 +133,35 @@ impl<'a> Facts<'a> {
         }
     }
 
-    fn special(&mut self, tag: &Tag<'a>, foreign: bool) {
+    fn special(&mut self, tag: &Tag<'a>, attributes: &[Attribute<'a>], foreign: bool) {
         let at = tag.at;
+        let get = |name: &str| value(attributes, name);
         if let Some(known) = TEXTS.into_iter().find(|known| is(tag.name, known)) {
             // In a drawing, a closed tag is the whole element.
             if foreign && tag.closed {
                 return;
             }
-            let label = tag.get("aria-label").unwrap_or_default().into_owned();
+            let label = get("aria-label").unwrap_or_default().into_owned();
             self.open.push(Open { tag: known, text: label, at });
             // An anchor without an address is a place, and needs no name.
-            if known == "a" && tag.get("href").is_none() {
+            if known == "a" && get("href").is_none() {
                 self.write("anchor");
             }
-            if tag.get("aria-labelledby").is_some() || tag.get("aria-hidden").is_some() {
+            if get("aria-labelledby").is_some() || get("aria-hidden").is_some() {
                 self.write("named elsewhere");
             }
         } else if is(tag.name, "html") {
-            self.lang = tag.get("lang").is_some_and(|lang| !lang.trim().is_empty());
+            self.lang = get("lang").is_some_and(|lang| !lang.trim().is_empty());
         } else if is(tag.name, "meta") {
             let refresh =
-                tag.get("http-equiv").is_some_and(|value| value.eq_ignore_ascii_case("refresh"));
+                get("http-equiv").is_some_and(|value| value.eq_ignore_ascii_case("refresh"));
             self.redirect |= refresh;
-            let to = tag.get("content").filter(|_| refresh);
+            let to = get("content").filter(|_| refresh);
             if let Some((_, to)) = to.as_deref().and_then(|to| to.split_once("url=")) {
                 self.links.push(Link { to: Cow::Owned(to.trim_matches('\'').to_owned()), at });
             }
         } else if is(tag.name, "img") {
-            match tag.get("alt") {
+            match get("alt") {
                 Some(alt) => self.write(&alt),
                 None => self.warn(
                     "alt-text",
@@ -207,7 +210,7 @@ impl<'a> Facts<'a> {
     /// What is wrong with the page by itself.
     pub(super) fn problems(&mut self) -> Vec<Problem> {
         let mut out = std::mem::take(&mut self.problems);
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         for (id, at) in self.ids.iter().filter(|(id, _)| !seen.insert(&**id)) {
             let message = format!("the id {id:?} stands twice on this page");
             out.push(Problem {

@@ -20,13 +20,14 @@ pub(super) enum Token<'a> {
     Cut(At),
 }
 
+/// The name and the value of an attribute, as they are written.
+pub(super) type Attribute<'a> = (&'a [u8], &'a [u8]);
+
 /// A tag that opens an element.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Tag<'a> {
     /// Its name as it is written.
     pub(super) name: &'a [u8],
-    /// What follows the name.
-    inside: &'a [u8],
     /// Where it stands.
     pub(super) at: At,
     /// Whether it ends with `/>`.
@@ -42,6 +43,8 @@ const RAW: [&str; 8] =
 pub(super) struct Scanner<'a> {
     html: &'a [u8],
     at: usize,
+    /// The attributes of the tag that was read last.
+    attributes: Vec<Attribute<'a>>,
     /// The element whose content is text, and that has just been opened.
     raw: Option<&'static str>,
     /// How deep in drawings and formulas, where `<title>` is an element like others.
@@ -50,7 +53,12 @@ pub(super) struct Scanner<'a> {
 
 impl<'a> Scanner<'a> {
     pub(super) fn new(html: &'a [u8]) -> Self {
-        Self { html, at: 0, raw: None, foreign: 0 }
+        Self { html, at: 0, attributes: Vec::new(), raw: None, foreign: 0 }
+    }
+
+    /// The attributes of the tag that was read last.
+    pub(super) fn attributes(&self) -> &[Attribute<'a>] {
+        &self.attributes
     }
 
     /// Whether what was read last stands in a drawing or a formula.
@@ -110,15 +118,16 @@ impl<'a> Scanner<'a> {
         let name = name_at(&self.html[start + 1..]);
         let begin = start + 1 + name.len();
         let mut rest = Attributes { inside: &self.html[begin..] };
-        while rest.next().is_some() {}
+        self.attributes.clear();
+        self.attributes.extend(&mut rest);
         let end = self.html.len() - rest.inside.len();
         let Some(b'>') = rest.inside.first() else {
             self.at = self.html.len();
             return Token::Cut((start, self.html.len()));
         };
         self.at = end + 1;
-        let inside = &self.html[begin..end];
-        let tag = Tag { name, inside, at: (start, end + 1), closed: inside.ends_with(b"/") };
+        let closed = self.html[begin..end].ends_with(b"/");
+        let tag = Tag { name, at: (start, end + 1), closed };
         if !tag.closed && (is(name, "svg") || is(name, "math")) {
             self.foreign += 1;
         } else if self.foreign == 0 {
@@ -152,26 +161,19 @@ impl<'a> Iterator for Scanner<'a> {
     }
 }
 
-impl<'a> Tag<'a> {
-    /// Its attributes.
-    pub(super) fn attributes(&self) -> Attributes<'a> {
-        Attributes { inside: self.inside }
-    }
-
-    /// The value of an attribute, "" if it has none.
-    pub(super) fn get(&self, name: &str) -> Option<Cow<'a, str>> {
-        self.attributes().find(|(known, _)| is(known, name)).map(|(_, value)| text(value))
-    }
+/// The value of an attribute, "" if it has none.
+pub(super) fn value<'a>(attributes: &[Attribute<'a>], name: &str) -> Option<Cow<'a, str>> {
+    attributes.iter().find(|(known, _)| is(known, name)).map(|(_, value)| text(value))
 }
 
 /// Names and values of attributes, as they are written.
 #[derive(Clone, Debug)]
-pub(super) struct Attributes<'a> {
+struct Attributes<'a> {
     inside: &'a [u8],
 }
 
 impl<'a> Iterator for Attributes<'a> {
-    type Item = (&'a [u8], &'a [u8]);
+    type Item = Attribute<'a>;
 
     fn next(&mut self) -> Option<Self::Item> {
         let skip = |bytes: &'a [u8], wanted: fn(u8) -> bool| {
@@ -244,11 +246,12 @@ mod tests {
     /// The tags with their attributes, and the texts in brackets.
     fn read(html: &str) -> String {
         let mut out = String::new();
-        for token in Scanner::new(html.as_bytes()) {
+        let mut scanner = Scanner::new(html.as_bytes());
+        while let Some(token) = scanner.next() {
             match token {
                 Token::Start(tag) => {
                     out += &text(tag.name);
-                    for (name, value) in tag.attributes() {
+                    for (name, value) in scanner.attributes() {
                         out.extend([" ", &text(name), "=", &text(value)]);
                     }
                     assert_eq!(html.as_bytes()[tag.at.1 - 1], b'>');

@@ -181,7 +181,12 @@ struct Publisher {
 
 impl Sink for Publisher {
     fn put(&self, file: SiteFile) {
-        if let Err(error) = self.stage.put(&file.path, &file.bytes) {
+        let hash = Hash::of_bytes(&file.bytes);
+        self.put_hashed(file, hash);
+    }
+
+    fn put_hashed(&self, file: SiteFile, hash: Hash) {
+        if let Err(error) = self.stage.put_hashed(&file.path, &file.bytes, hash) {
             self.failed.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
         }
     }

@@ -157,7 +157,16 @@ impl Stage {
 
     /// Stages a file, unless the one in place is the same. May be called from many threads.
     pub fn put(&self, path: &SitePath, bytes: &[u8]) -> Result<(), PublishError> {
-        let hash = Hash::of_bytes(bytes);
+        self.put_hashed(path, bytes, Hash::of_bytes(bytes))
+    }
+
+    /// The same of a file whose content has this hash.
+    pub fn put_hashed(
+        &self,
+        path: &SitePath,
+        bytes: &[u8],
+        hash: Hash,
+    ) -> Result<(), PublishError> {
         if !self.there.contains(top(path)) {
             let staged = self.staged.join(TREE).join(path.as_str());
             let stamp =

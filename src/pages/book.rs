@@ -7,10 +7,10 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use super::block::{Block, Heading, Pager};
-use super::page::{Evidence, Page, PageKind, SiteInfo, SourceRef};
+use super::page::{Basis, Evidence, Page, PageKind, SiteInfo, SourceRef};
 use super::words::Words;
 use crate::config::Config;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::fold::name_key;
 use crate::slug::{SitePath, Slug};
 use crate::sources::Source;
@@ -140,7 +140,8 @@ impl<'a> Book<'a> {
 
     /// Completes a page: gathers the passages that it rests on and the articles that they are from.
     /// A passage that cannot be found is an error, since the page would state it without showing it.
-    pub(super) fn page(&self, draft: Draft, diagnostics: &mut Vec<Diagnostic>) -> Page {
+    pub(super) fn page(&self, draft: Draft) -> Checked<Page> {
+        let mut diagnostics = Vec::new();
         let mut spans = BTreeSet::new();
         let mut named = BTreeSet::new();
         for block in &draft.body {
@@ -161,8 +162,15 @@ impl<'a> Book<'a> {
                 None => diagnostics.push(lost(&draft, span)),
             }
         }
-        let sources = named.into_iter().filter_map(|id| self.reference(id).cloned()).collect();
-        Page {
+        let sources: Vec<Arc<SourceRef>> =
+            named.into_iter().filter_map(|id| self.reference(id).cloned()).collect();
+        let basis = match draft.kind {
+            PageKind::Home | PageKind::About | PageKind::Sources => {
+                Basis::of(self.order.iter().map(|source| source.meta.published))
+            }
+            _ => Basis::of(sources.iter().map(|source| source.published)),
+        };
+        let page = Page {
             template: template_of(&draft.kind).to_owned(),
             section: section_of(&draft.path),
             path: draft.path,
@@ -176,8 +184,10 @@ impl<'a> Book<'a> {
             body: draft.body,
             evidence,
             sources,
+            basis,
             site: Arc::new(SiteInfo::default()),
-        }
+        };
+        Checked::new(page, diagnostics)
     }
 }
 
@@ -212,6 +222,9 @@ fn numbered(first: &SitePath, number: usize) -> SitePath {
         .unwrap_or_else(|_| first.clone())
 }
 
+/// What becomes of a long list: the address, the number and the blocks of each of its pages.
+pub(super) type Spread = Vec<(SitePath, usize, Vec<Block>)>;
+
 /// Spreads a long list over pages: the blocks of each, made by `blocks` from its entries, with the
 /// way to the others. `head` stands on the first page only.
 pub(super) fn paginate<T>(
@@ -219,23 +232,73 @@ pub(super) fn paginate<T>(
     entries: &[T],
     per_page: usize,
     head: Vec<Block>,
+    blocks: impl FnMut(&[T]) -> Vec<Block>,
+) -> Spread {
+    let pages: Vec<&[T]> = entries.chunks(per_page.max(1)).collect();
+    spread(first, pages, head, blocks)
+}
+
+/// The same of a list to which entries come anywhere, about [`PER_PAGE`] on each page. Where a page ends
+/// depends on the entries around its end, each known by its `mark`, not on how many there are before
+/// it: so one more does not move all that follow to other pages.
+pub(super) fn paginate_steadily<T>(
+    first: &SitePath,
+    entries: &[T],
+    mark: impl Fn(&T) -> u64,
+    head: Vec<Block>,
+    blocks: impl FnMut(&[T]) -> Vec<Block>,
+) -> Spread {
+    const LEAST: usize = PER_PAGE * 3 / 4;
+    const MOST: usize = PER_PAGE * 5 / 4;
+    let marks: Vec<u64> = entries.iter().map(mark).collect();
+    let mut pages = Vec::new();
+    let mut start = 0;
+    while marks.len() - start > MOST {
+        let ends = start + LEAST..=start + MOST;
+        let end = ends.min_by_key(|at| marks.get(*at)).unwrap_or(start + PER_PAGE);
+        pages.push(&entries[start..end]);
+        start = end;
+    }
+    pages.push(&entries[start..]);
+    spread(first, pages, head, blocks)
+}
+
+fn spread<T>(
+    first: &SitePath,
+    mut entries: Vec<&[T]>,
+    head: Vec<Block>,
     mut blocks: impl FnMut(&[T]) -> Vec<Block>,
-) -> Vec<(SitePath, usize, Vec<Block>)> {
-    let per_page = per_page.max(1);
-    let count = entries.len().div_ceil(per_page).max(1);
-    let pages: Arc<[SitePath]> = (1..=count).map(|n| numbered(first, n)).collect();
+) -> Spread {
+    if entries.is_empty() {
+        entries.push(&[]);
+    }
+    let pages: Arc<[SitePath]> = (1..=entries.len()).map(|n| numbered(first, n)).collect();
     let mut head = Some(head);
-    let mut out = Vec::with_capacity(count);
-    for (index, path) in pages.iter().enumerate() {
-        let start = index * per_page;
+    let mut out = Vec::with_capacity(pages.len());
+    for (index, (path, entries)) in pages.iter().zip(entries).enumerate() {
         let mut body = head.take().unwrap_or_default();
-        body.extend(blocks(&entries[start..entries.len().min(start + per_page)]));
-        if count > 1 {
+        body.extend(blocks(entries));
+        if pages.len() > 1 {
             body.push(Block::Pager(Pager { current: index + 1, pages: Arc::clone(&pages) }));
         }
         out.push((path.clone(), index + 1, body));
     }
     out
+}
+
+/// A number that tells an entry of a list from others: the same in every build, on every machine.
+pub(super) fn mark_of(parts: &[&str]) -> u64 {
+    let bytes = parts.iter().flat_map(|part| part.bytes().chain([0]));
+    // FNV-1a, its bits mixed once more, since the ends of pages are chosen by order.
+    let sum = bytes.fold(0xcbf2_9ce4_8422_2325_u64, |sum, byte| {
+        (sum ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    (sum ^ (sum >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15)
+}
+
+/// The same of an entry that is nothing but words of an article.
+pub(super) fn mark_of_span(span: &Span) -> u64 {
+    mark_of(&[span.source.as_str(), &span.passage.to_string()])
 }
 
 /// A heading in the site's own words.
@@ -278,5 +341,42 @@ fn template_of(kind: &PageKind) -> &'static str {
         PageKind::Search => "search.html",
         PageKind::Source => "source.html",
         _ => "page.html",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The entries of each page.
+    fn pages(entries: &[u32]) -> Vec<Vec<u32>> {
+        let mut out = Vec::new();
+        let mark = |entry: &u32| mark_of(&[&entry.to_string()]);
+        let spread = paginate_steadily(&top("x"), entries, mark, Vec::new(), |entries| {
+            out.push(entries.to_vec());
+            Vec::new()
+        });
+        assert_eq!(spread.len(), out.len());
+        assert_eq!(out.concat(), entries);
+        out
+    }
+
+    #[test]
+    fn one_entry_more_moves_few_others() {
+        let all: Vec<u32> = (0..5000).collect();
+        let before = pages(&all);
+        let within = |page: &Vec<u32>| (75..=125).contains(&page.len());
+        assert!(before.len() > 40 && before[..before.len() - 1].iter().all(within));
+        for at in [0, 10, 2500, 4999] {
+            let mut more = all.clone();
+            more.insert(at, 777_777);
+            let after = pages(&more);
+            let same = after.iter().filter(|page| before.contains(page)).count();
+            assert!(same + 6 >= after.len(), "{at}: {same} of {}", after.len());
+        }
+        assert_eq!(
+            (pages(&[]).len(), pages(&all[..125]).len(), pages(&all[..126]).len()),
+            (1, 1, 2)
+        );
     }
 }

@@ -367,7 +367,9 @@ pub(super) fn pieces(
 }
 
 fn next_mark(html: &str) -> Option<usize> {
-    html.find(MARK.0).into_iter().chain(html.find(LINK)).min()
+    let link = memchr::memmem::find(html.as_bytes(), LINK.as_bytes());
+    let before = &html[..link.unwrap_or(html.len())];
+    before.find(MARK.0).or(link)
 }
 
 /// The number that a text begins with, and the rest.

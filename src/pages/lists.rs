@@ -3,7 +3,7 @@
 use indexmap::IndexMap;
 
 use super::block::{Block, Quotation};
-use super::book::{Book, Draft, PER_PAGE, heading, paginate, top};
+use super::book::{Book, Draft, heading, mark_of, paginate_steadily, top};
 use super::page::PageKind;
 use super::people::{quotation, title};
 use super::words::{capital, verdict_label};
@@ -22,6 +22,7 @@ pub(super) fn explain(book: &Book) -> Vec<Draft> {
 }
 
 /// A list, spread over pages, under one title.
+#[expect(clippy::too_many_arguments, reason = "the lists differ in each of them")]
 fn list<T>(
     section: &str,
     kind: &PageKind,
@@ -29,12 +30,13 @@ fn list<T>(
     description: &str,
     note: &str,
     entries: &[T],
+    mark: impl Fn(&T) -> u64,
     blocks: impl FnMut(&[T]) -> Vec<Block>,
 ) -> Vec<Draft> {
     if entries.is_empty() {
         return Vec::new();
     }
-    paginate(&top(section), entries, PER_PAGE, vec![Block::Note(note.to_owned())], blocks)
+    paginate_steadily(&top(section), entries, mark, vec![Block::Note(note.to_owned())], blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,
@@ -59,6 +61,7 @@ fn timeline(book: &Book) -> Vec<Draft> {
         "In order of date, in the words of the sources. A date is as precise as its source gives \
          it; “inferred” means that the year, or the whole date, does not stand beside the event.",
         &events,
+        |claim| mark_of(&[&claim.id.0]),
         |events| {
             let mut years: IndexMap<Option<i16>, Vec<Claim<Happening>>> = IndexMap::new();
             for claim in events {
@@ -103,6 +106,7 @@ fn quotations(book: &Book) -> Vec<Draft> {
         "Words that the sources put between quotation marks, grouped by the speaker whom the \
          source names. Where a source does not say clearly who speaks, no speaker is given.",
         &all,
+        |quotation| mark_of(&[&quotation.claim.id.0]),
         |quotations| {
             let mut groups: IndexMap<Option<&str>, Vec<Quotation>> = IndexMap::new();
             for quotation in quotations {
@@ -145,6 +149,7 @@ fn figures(book: &Book) -> Vec<Draft> {
         "Numbers as the sources state them, grouped by what is counted. Numbers in one table need \
          not count the same thing: compare only those that say so.",
         &all,
+        |(_, claim)| mark_of(&[&claim.id.0]),
         |claims| {
             let mut groups: IndexMap<String, Vec<Claim<Measure>>> = IndexMap::new();
             for (single, claim) in claims {
@@ -210,6 +215,7 @@ fn disagreements(book: &Book) -> Vec<Draft> {
         "Each side with its passage. Nothing is decided here: a label says of what sort a \
          difference is.",
         &all,
+        |entry| mark_of(&[&entry.id.0]),
         |entries| {
             let mut blocks = Vec::new();
             let mut last = None;

@@ -3,7 +3,9 @@
 use std::collections::{HashMap, HashSet};
 
 use super::block::{Block, Column, Group, Matrix, Position, Quotation, Row, Statement};
-use super::book::{Book, Draft, PER_CELL, PER_PAGE, at_most, below, heading, paginate, top};
+use super::book::{
+    Book, Draft, PER_CELL, at_most, below, heading, mark_of, mark_of_span, paginate_steadily, top,
+};
 use super::page::PageKind;
 use super::stances::{self, Classes};
 use super::words::{capital, count, role_heading, role_label, stance_label};
@@ -214,8 +216,14 @@ fn one(book: &Book, member: &Member, all: &[Column], speakers: &Speakers) -> Vec
         "{} and {}: what the sources say, passage by passage.",
         member.name, book.subject.name
     ));
-    let blocks = |entries: &[Entry]| entry_blocks(entries, &columns, quoted);
-    paginate(&path, &entries, PER_PAGE, body, blocks)
+    let mut told = false;
+    let blocks = |entries: &[Entry]| {
+        let any = entries.iter().any(|entry| matches!(entry, Entry::Quotation(_)));
+        // How many there are stands on one page only: one more changes the others not at all.
+        let first = any && !std::mem::replace(&mut told, true);
+        entry_blocks(entries, &columns, first.then_some(quoted))
+    };
+    paginate_steadily(&path, &entries, Entry::mark, body, blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,
@@ -227,9 +235,20 @@ fn one(book: &Book, member: &Member, all: &[Column], speakers: &Speakers) -> Vec
         .collect()
 }
 
+impl Entry<'_> {
+    fn mark(&self) -> u64 {
+        match self {
+            Self::Role(statement) => mark_of_span(&statement.cited.first),
+            Self::Position(_, position) => mark_of(&[&position.claim.id.0]),
+            Self::Quotation(quotation) => mark_of(&[&quotation.claim.id.0]),
+            Self::Mention(span) => mark_of_span(span),
+        }
+    }
+}
+
 /// Some of the entries of a member's page, under their headings; `quoted` is how many quotations
-/// there are on all pages.
-fn entry_blocks(entries: &[Entry], columns: &[Column], quoted: usize) -> Vec<Block> {
+/// there are on all pages, on the first page that has any.
+fn entry_blocks(entries: &[Entry], columns: &[Column], quoted: Option<usize>) -> Vec<Block> {
     let mut out = Vec::new();
     let roles = entries.iter().filter_map(|entry| match entry {
         Entry::Role(statement) => Some(statement.clone()),
@@ -261,7 +280,8 @@ fn entry_blocks(entries: &[Entry], columns: &[Column], quoted: usize) -> Vec<Blo
     });
     let quotations: Vec<Quotation> = quotations.collect();
     if !quotations.is_empty() {
-        let what = count(quoted, "quotation", "quotations");
+        let all = |quoted| count(quoted, "quotation", "quotations");
+        let what = quoted.map_or_else(|| "quotations".to_owned(), all);
         out.push(heading(2, format!("Who speaks for it: {what}"), "quotations"));
         out.push(Block::Quotations(quotations));
     }

@@ -51,6 +51,9 @@ mod words;
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
 use crate::config::Config;
 use crate::date::Date;
 use crate::diagnostic::{Checked, Diagnostic, Place};
@@ -63,7 +66,7 @@ pub use block::*;
 pub use content::{Content, ContentFile};
 pub use front::SHAPE as FRONT_MATTER;
 pub use outline::{Bytes, Outline, Written, outline};
-pub use page::{Evidence, LastEdition, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
+pub use page::{Basis, Evidence, LastEdition, NavItem, Page, PageKind, SiteInfo, SourceRef, Term};
 pub use review::published;
 pub use stub::{Stub, stub};
 pub(crate) use words::{capital, date_text, grouped, kind_label, role_label, verdict_label};
@@ -126,19 +129,23 @@ pub fn explain(
         let own = own.iter().map(|page| &page.draft);
         drafts.push(styleguide::explain(drafts.iter().chain(own)));
     }
+    let finished: Vec<Checked<Page>> =
+        drafts.into_par_iter().map(|draft| book.page(draft)).collect();
     let mut pages: Vec<Page> =
-        drafts.into_iter().map(|draft| book.page(draft, &mut diagnostics)).collect();
+        finished.into_iter().map(|page| page.into(&mut diagnostics)).collect();
     if let (Some(home), Some(page)) = (&editor.home, pages.first_mut()) {
         page.file = Some(home.file.clone());
     }
-    let mut top = Vec::new();
-    for page in own {
-        if page.top && matches!(page.draft.kind, PageKind::Editor | PageKind::Section) {
-            let label = page.front.link_title.as_ref().unwrap_or(&page.draft.title);
-            top.push((label.clone(), page.draft.path.clone()));
-        }
-        pages.push(editors(page, &book, &mut diagnostics));
-    }
+    let on_top = |page: &&editor::EditorPage| {
+        page.top && matches!(page.draft.kind, PageKind::Editor | PageKind::Section)
+    };
+    let named = |page: &editor::EditorPage| {
+        let label = page.front.link_title.as_ref().unwrap_or(&page.draft.title);
+        (label.clone(), page.draft.path.clone())
+    };
+    let top: Vec<(String, SitePath)> = own.iter().filter(on_top).map(named).collect();
+    let own: Vec<Checked<Page>> = own.into_par_iter().map(|page| editors(page, &book)).collect();
+    pages.extend(own.into_iter().map(|page| page.into(&mut diagnostics)));
     finish(&mut pages, &book, &top, changes.last, &mut diagnostics);
     dead_links(&pages, editor.links, &mut diagnostics);
     Checked::new(pages, diagnostics)
@@ -203,15 +210,15 @@ fn merge(drafts: &mut [book::Draft], own: Vec<editor::EditorPage>) -> Vec<editor
 }
 
 /// A page of an editor's, with what generated ones have not.
-fn editors(page: editor::EditorPage, book: &Book, diagnostics: &mut Vec<Diagnostic>) -> Page {
-    let mut out = book.page(page.draft, diagnostics);
-    out.date = page.front.date;
-    out.terms = page.terms;
-    out.file = Some(page.file).filter(|file| !file.is_empty());
-    if let Some(template) = page.front.template {
-        out.template = template;
-    }
-    out
+fn editors(page: editor::EditorPage, book: &Book) -> Checked<Page> {
+    let editor::EditorPage { draft, front, terms, file, .. } = page;
+    book.page(draft).map(|out| Page {
+        date: front.date,
+        terms,
+        file: Some(file).filter(|file| !file.is_empty()),
+        template: front.template.unwrap_or(out.template),
+        ..out
+    })
 }
 
 /// Links to pages that exist only if the articles say something.
@@ -237,7 +244,7 @@ fn finish(
     edition: Option<LastEdition>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let mut seen: HashMap<SitePath, Option<String>> = HashMap::with_capacity(pages.len());
+    let mut seen: FxHashMap<SitePath, Option<String>> = FxHashMap::default();
     pages.retain(|page| {
         let Some(first) = seen.get(&page.path) else {
             seen.insert(page.path.clone(), page.file.clone());
@@ -247,12 +254,12 @@ fn finish(
         false
     });
     let site = Arc::new(SiteInfo { edition, ..site_info(pages, book, top) });
-    let titles: HashMap<SitePath, String> =
-        pages.iter().map(|page| (page.path.clone(), page.title.clone())).collect();
-    for page in pages {
+    let title = |page: &Page| (page.path.clone(), page.title.clone());
+    let titles: FxHashMap<SitePath, String> = pages.par_iter().map(title).collect();
+    pages.par_iter_mut().for_each(|page| {
         page.crumbs = crumbs(&page.path, &titles, &site.title);
         page.site = Arc::clone(&site);
-    }
+    });
 }
 
 fn twice(page: &Page, first: Option<&str>) -> Diagnostic {
@@ -272,7 +279,7 @@ fn twice(page: &Page, first: Option<&str>) -> Diagnostic {
 /// The pages above a page that exist, home first.
 fn crumbs(
     path: &SitePath,
-    titles: &HashMap<SitePath, String>,
+    titles: &FxHashMap<SitePath, String>,
     site: &str,
 ) -> Vec<(String, SitePath)> {
     let mut out = Vec::new();
@@ -335,7 +342,7 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
             });
         }
     }
-    let dates = || book.order.iter().filter_map(|source| source.meta.published);
+    let mut dates = book.order.iter().filter_map(|source| source.meta.published);
     let config = book.config;
     SiteInfo {
         title: config.title.clone().unwrap_or_else(|| book.subject.name.clone()),
@@ -344,11 +351,7 @@ fn site_info(pages: &[Page], book: &Book, top: &[(String, SitePath)]) -> SiteInf
         base_url: config.base_url.as_ref().map(|url| format!("{}/", url.trim_end_matches('/'))),
         description: config.description.clone(),
         nav,
-        articles: book.order.len(),
-        dated_articles: dates().count(),
-        oldest: dates().min(),
-        newest: dates().max(),
-        dated: dates().next().is_some() || pages.iter().any(|page| page.date.is_some()),
+        dated: dates.next().is_some() || pages.iter().any(|page| page.date.is_some()),
         edition: None,
         corrections: Some(book::top("corrections"))
             .filter(|path| pages.iter().any(|page| page.path == *path)),

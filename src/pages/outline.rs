@@ -43,7 +43,7 @@ pub struct Outline {
 /// Reads a file as far as that depends on nothing else; none if it does.
 pub fn outline(file: &ContentFile) -> Option<Outline> {
     let text = file.text();
-    if !editor::is_page(&file.path) || text.contains("[@") {
+    if !editor::is_page(&file.path) || memchr::memmem::find(text.as_bytes(), b"[@").is_some() {
         return None;
     }
     if shape::conflict(&file.path, text).is_some() {

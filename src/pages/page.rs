@@ -43,6 +43,8 @@ pub struct Page {
     pub evidence: Vec<Evidence>,
     /// The articles that `body` and `evidence` name, each once, sorted by id.
     pub sources: Vec<Arc<SourceRef>>,
+    /// The articles that it is based on; none where that is none.
+    pub basis: Option<Basis>,
     /// What it shares with all other pages; not part of its own value when that is serialised.
     #[serde(skip)]
     pub site: Arc<SiteInfo>,
@@ -100,6 +102,34 @@ pub enum PageKind {
     Redirect(SitePath),
 }
 
+/// The articles that a page is based on: those that it names, or all where it tells of all. Kept apart
+/// from what pages share, since one article more changes few pages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Basis {
+    /// How many, at least one.
+    pub articles: usize,
+    /// How many of them state when they were published.
+    pub dated: usize,
+    /// Publication date of the oldest one, where any states one.
+    pub oldest: Option<Date>,
+    /// Publication date of the newest one.
+    pub newest: Option<Date>,
+}
+
+impl Basis {
+    /// Articles with these dates of publication; none if there are no articles.
+    pub(super) fn of(published: impl Iterator<Item = Option<Date>>) -> Option<Self> {
+        let published: Vec<Option<Date>> = published.collect();
+        let days = || published.iter().copied().flatten();
+        (!published.is_empty()).then(|| Self {
+            articles: published.len(),
+            dated: days().count(),
+            oldest: days().min(),
+            newest: days().max(),
+        })
+    }
+}
+
 /// What all pages share.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct SiteInfo {
@@ -115,14 +145,6 @@ pub struct SiteInfo {
     pub description: Option<String>,
     /// The navigation; only pages that exist.
     pub nav: Vec<NavItem>,
-    /// How many articles.
-    pub articles: usize,
-    /// How many of them state when they were published.
-    pub dated_articles: usize,
-    /// Publication date of the oldest article, where any states one.
-    pub oldest: Option<Date>,
-    /// Publication date of the newest article.
-    pub newest: Option<Date>,
     /// Whether any page has a date, so that there is a feed.
     pub dated: bool,
     /// The last edition.

@@ -3,7 +3,10 @@
 use std::collections::{HashMap, HashSet};
 
 use super::block::{Block, PersonCard, Quotation};
-use super::book::{Book, Draft, PER_CELL, PER_PAGE, at_most, below, heading, paginate, top};
+use super::book::{
+    Book, Draft, PER_CELL, PER_PAGE, at_most, below, heading, mark_of, mark_of_span, paginate,
+    paginate_steadily, top,
+};
 use super::members::mention_blocks;
 use super::page::PageKind;
 use crate::fold::name_key;
@@ -103,6 +106,17 @@ enum Entry<'a> {
     Mention(&'a Span),
 }
 
+impl Entry<'_> {
+    fn mark(&self) -> u64 {
+        match self {
+            Self::Office(office) => mark_of_span(&office.first),
+            Self::Disputed(disagreement) => mark_of(&[&disagreement.id.0]),
+            Self::Quotation(claim) => mark_of(&[&claim.id.0]),
+            Self::Mention(span) => mark_of_span(span),
+        }
+    }
+}
+
 fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
     let mut body = Vec::new();
     if !person.variants.is_empty() {
@@ -134,7 +148,7 @@ fn one(book: &Book, person: &Person, spoken: &[&Claim<Quote>]) -> Vec<Draft> {
         person.name, book.subject.name
     ));
     let blocks = |entries: &[Entry]| entry_blocks(book, entries);
-    paginate(&below("people", &person.slug), &entries, PER_PAGE, body, blocks)
+    paginate_steadily(&below("people", &person.slug), &entries, Entry::mark, body, blocks)
         .into_iter()
         .map(|(path, number, body)| Draft {
             path,

@@ -41,7 +41,7 @@ pub struct Stub<'a> {
 /// than an editor's text.
 pub fn stub(page: &Page) -> Option<(&str, Stub<'_>)> {
     let [Block::Written(written)] = &page.body[..] else { return None };
-    let more = !page.evidence.is_empty() || !page.sources.is_empty();
+    let more = !page.evidence.is_empty() || !page.sources.is_empty() || page.basis.is_some();
     if page.kind != PageKind::Editor || more {
         return None;
     }
@@ -92,6 +92,7 @@ impl Stub<'_> {
             body: vec![Block::Written(written)],
             evidence: Vec::new(),
             sources: Vec::new(),
+            basis: None,
             site: Arc::clone(site),
         })
     }

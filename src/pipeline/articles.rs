@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostic::{Diagnostic, Place};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 use crate::disk::{InputFile, Snapshot, Write, WriteKind};
 use crate::lexicon::Lexicon;
 use crate::seeds::{self, Sidecar};
-use crate::sources::{self, BlockKind, Meta, Refresh, Source};
+use crate::sources::{self, BlockKind, Document, Meta, Refresh, Source};
 use crate::span::SourceId;
 
 use super::clock::Clock;
@@ -56,7 +56,13 @@ struct Made {
 struct Origin<'a> {
     id: SourceId,
     seed: Option<&'a InputFile>,
-    file: Option<&'a InputFile>,
+    file: Option<Written<'a>>,
+}
+
+/// A file of `content/sources`, with what it says; none where it is no text.
+struct Written<'a> {
+    file: &'a InputFile,
+    says: Option<(&'a str, Checked<Document>)>,
 }
 
 pub(super) fn read(snapshot: &Snapshot, lexicon: &Lexicon, clock: &mut Clock) -> Articles {
@@ -65,7 +71,7 @@ pub(super) fn read(snapshot: &Snapshot, lexicon: &Lexicon, clock: &mut Clock) ->
     clock.begin("ingest", origins.len());
     let progress = clock.progress();
     let made: Vec<Made> = origins
-        .par_iter()
+        .into_par_iter()
         .map(|origin| {
             let made = make(snapshot, origin, lexicon);
             progress.advance();
@@ -100,13 +106,13 @@ fn article(source: &Source) -> Article {
 fn origins(snapshot: &Snapshot) -> Vec<Origin<'_>> {
     let mut all: BTreeMap<SourceId, Origin> = BTreeMap::new();
     let mut of_seed: HashMap<String, SourceId> = HashMap::new();
-    for file in snapshot.under(SOURCES) {
-        let Some(stem) = file.path[SOURCES.len()..].strip_suffix(".md") else { continue };
-        let id = SourceId::new(stem);
-        if let Some(seed) = seed_of(file) {
+    let files: Vec<_> = snapshot.under(SOURCES).par_iter().filter_map(written).collect();
+    for (id, written) in files {
+        let seed = written.says.as_ref().and_then(|(_, says)| says.value.meta.seed.clone());
+        if let Some(seed) = seed {
             of_seed.entry(seed).or_insert_with(|| id.clone());
         }
-        all.insert(id.clone(), Origin { id, seed: None, file: Some(file) });
+        all.insert(id.clone(), Origin { id, seed: None, file: Some(written) });
     }
     let seeds = snapshot.under(SEEDS).iter().filter(|file| !file.path.ends_with(SIDECAR));
     for seed in seeds {
@@ -120,10 +126,12 @@ fn origins(snapshot: &Snapshot) -> Vec<Origin<'_>> {
     all.into_values().collect()
 }
 
-/// The seed that an article's file names.
-fn seed_of(file: &InputFile) -> Option<String> {
-    let text = std::str::from_utf8(&file.bytes).ok()?;
-    sources::parse(&file.path, text).value.meta.seed
+/// A file of `content/sources` with its id.
+fn written(file: &InputFile) -> Option<(SourceId, Written<'_>)> {
+    let stem = file.path[SOURCES.len()..].strip_suffix(".md")?;
+    let text = std::str::from_utf8(&file.bytes).ok();
+    let says = text.map(|text| (text, sources::parse(&file.path, text)));
+    Some((SourceId::new(stem), Written { file, says }))
 }
 
 /// What stands before the extension, as it can be cited: `[@ID]`.
@@ -145,7 +153,7 @@ fn free_id(seed: &str, taken: &BTreeMap<SourceId, Origin>) -> SourceId {
     id
 }
 
-fn make(snapshot: &Snapshot, origin: &Origin, lexicon: &Lexicon) -> Made {
+fn make(snapshot: &Snapshot, origin: Origin, lexicon: &Lexicon) -> Made {
     let path = format!("{SOURCES}{}.md", origin.id);
     let mut said = Vec::new();
     let fresh = origin.seed.and_then(|seed| {
@@ -153,44 +161,43 @@ fn make(snapshot: &Snapshot, origin: &Origin, lexicon: &Lexicon) -> Made {
         let sidecar = sidecar(snapshot, &seed.path, &mut said);
         Some(sources::ingest(&seed, &sidecar, lexicon).into(&mut said))
     });
-    let existing = origin.file.and_then(|file| {
-        let text = std::str::from_utf8(&file.bytes).ok();
-        if text.is_none() {
-            said.push(super::not_utf8(file, "encoding"));
-        }
-        text
-    });
     let mut write = None;
     let written = |text: &str, path: &str, kind| {
         Some(Write { path: path.to_owned(), bytes: Arc::from(text.as_bytes()), kind })
     };
-    let text = match (existing, &fresh) {
-        (Some(existing), Some(fresh)) => match sources::refresh(existing, fresh) {
-            Refresh::Unchanged => existing.to_owned(),
-            Refresh::Rewrite(text) => {
-                write = written(&text, &path, WriteKind::Rewrite);
-                text
+    // What is read is always what the file holds, so that a correction made in it counts.
+    let says = match (origin.file, &fresh) {
+        (Some(Written { says: Some((existing, old)), .. }), Some(fresh)) => {
+            match sources::refresh(existing, &old, fresh) {
+                Refresh::Unchanged => old,
+                Refresh::Rewrite(text) => {
+                    write = written(&text, &path, WriteKind::Rewrite);
+                    sources::parse(&path, &text)
+                }
+                Refresh::Propose(text, diagnostic) => {
+                    write = written(&text, &format!("{path}.proposed"), WriteKind::Propose);
+                    said.push(diagnostic);
+                    old
+                }
             }
-            Refresh::Propose(text, diagnostic) => {
-                write = written(&text, &format!("{path}.proposed"), WriteKind::Propose);
-                said.push(diagnostic);
-                existing.to_owned()
-            }
-        },
-        (None, Some(fresh)) if origin.file.is_none() => {
+        }
+        (Some(Written { says: Some((_, old)), .. }), None) => old,
+        (Some(Written { file, says: None }), _) => {
+            said.push(super::not_utf8(file, "encoding"));
+            return Made { source: None, write: None, said };
+        }
+        (None, Some(fresh)) => {
             let text = sources::print(fresh);
             write = written(&text, &path, WriteKind::Create);
-            text
+            sources::parse(&path, &text)
         }
-        (Some(existing), None) => existing.to_owned(),
-        _ => return Made { source: None, write: None, said },
+        (None, None) => return Made { source: None, write: None, said },
     };
-    // What is read is always what the file holds, so that a correction made in it counts.
-    let document = sources::parse(&path, &text).into(&mut said);
+    let document = says.into(&mut said);
     if let (None, Some(seed)) = (origin.seed, &document.meta.seed) {
         said.push(seed_gone(&path, seed));
     }
-    let source = sources::segment(origin.id.clone(), document, lexicon);
+    let source = sources::segment(origin.id, document, lexicon);
     Made { source: Some(source), write, said }
 }
 

@@ -275,14 +275,13 @@ impl<'a> Remembering<'a> {
         }
     }
 
-    /// What to keep of a page that was rendered, unless there is something wrong with it.
+    /// What to keep of a page that was rendered to a file of this hash, unless there is something wrong with it.
     pub(super) fn entry(
         made_of: MadeOfPage,
-        file: &SiteFile,
+        output: Hash,
         checked: &check::Checked,
     ) -> Option<Entry> {
         let MadeOfPage(made_of, why) = made_of;
-        let output = Hash::of_bytes(&file.bytes);
         let facts = checked.facts()?.clone();
         Some(Entry(Rendered { made_of, output, facts, why }))
     }

@@ -108,6 +108,11 @@ pub trait Sink: Sync {
     /// Takes a file. Must not be published if there is an error among the diagnostics.
     fn put(&self, file: SiteFile);
 
+    /// The same of a file whose content has this hash.
+    fn put_hashed(&self, file: SiteFile, _hash: Hash) {
+        self.put(file);
+    }
+
     /// Whether the file of this path and hash is there already, and is kept: then it is not made.
     fn keep(&self, _path: &SitePath, _hash: Hash) -> bool {
         false
@@ -172,12 +177,15 @@ pub fn run_into(
     if sources.is_empty() && content.files.is_empty() {
         diagnostics.push(empty(snapshot));
     }
-    clock.begin("pages", 1);
+    clock.begin("pages and data", 1);
     let how = pages::Options { as_of: options.as_of, drafts: options.drafts };
-    let pages = pages::explain(&subject, &sources, &content, &config, &how).into(&mut diagnostics);
+    let (pages, data) = rayon::join(
+        || pages::explain(&subject, &sources, &content, &config, &how),
+        || site::data(&pages::published(&subject, config.publish), &sources),
+    );
+    let pages = pages.into(&mut diagnostics);
     drop(content);
-    clock.begin("data", 1);
-    let data = site::data(&pages::published(&subject, config.publish), &sources);
+    clock.begin("theme", 1);
     let theme = Theme::load(config.theme.as_deref(), &theme_files(snapshot)).into(&mut diagnostics);
     // On the style guide stand texts of other pages.
     memory.bodies.wanted &= !options.drafts;

@@ -85,11 +85,12 @@ pub(super) fn present(
             let file = site::render(page, theme);
             let took = Some(started.elapsed());
             let checked = prove(&file.value);
-            let entry = Remembering::entry(made_of, &file.value, &checked)
+            let output = Hash::of_bytes(&file.value.bytes);
+            let entry = Remembering::entry(made_of, output, &checked)
                 .filter(|_| file.diagnostics.is_empty());
             let body = entry.as_ref().and_then(body);
             let entry = entry.map(|entry| (path(), entry));
-            sink.put(file.value);
+            sink.put_hashed(file.value, output);
             Done { checked, said: file.diagnostics, entry, body, took }
         })
         .collect();

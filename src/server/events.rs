@@ -62,7 +62,7 @@ impl Viewer {
         let value = |key: &str| {
             let mut pairs = query.split('&').filter_map(|pair| pair.split_once('='));
             let (_, value) = pairs.find(|(name, _)| *name == key)?;
-            Some(crate::check::decode(&value.replace('+', " ")))
+            Some(crate::check::decode(&value.replace('+', " ")).into_owned())
         };
         let hash = |key| u64::from_str_radix(&value(key)?, 16).ok();
         let page = value("page").unwrap_or_else(|| "/".to_owned());

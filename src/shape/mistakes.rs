@@ -11,9 +11,7 @@ const MARKS: (&str, &str) = ("<<<<<<< ", ">>>>>>> ");
 /// The line of a file where two versions of it were left side by side, as an error; none where the
 /// file is whole.
 pub fn conflict(file: &str, text: &str) -> Option<Diagnostic> {
-    if !text.contains(MARKS.0) {
-        return None;
-    }
+    memchr::memmem::find(text.as_bytes(), MARKS.0.as_bytes())?;
     let mut at = 0;
     let mut open = None;
     for line in text.split_inclusive('\n') {

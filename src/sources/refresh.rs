@@ -5,8 +5,8 @@
 //! changed by a person. The record of such a field stays that of sitegen's own value, so the change
 //! is recognised at every later ingest as well.
 
-use super::{Document, Meta, front, normal, parse, print};
-use crate::diagnostic::{Diagnostic, Place};
+use super::{Document, Meta, front, normal, print};
+use crate::diagnostic::{Checked, Diagnostic, Place};
 
 /// What to do with the file of an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,13 +24,12 @@ const FIELDS: [&str; 6] = ["title", "publisher", "authors", "published", "url", 
 /// How many lines of a difference are shown.
 const SHOWN: usize = 8;
 
-/// Decides what becomes of the file of an article (`existing`, its whole text) after its seed gave the
-/// `fresh` article.
-pub fn refresh(existing: &str, fresh: &Document) -> Refresh {
+/// Decides what becomes of the file of an article (`existing`, its whole text, parsed as `old`) after
+/// its seed gave the `fresh` article.
+pub fn refresh(existing: &str, old: &Checked<Document>, fresh: &Document) -> Refresh {
     let parts = front::split(existing);
-    let old = parse::parse("", existing);
     let readable = old.diagnostics.is_empty();
-    let old = old.value;
+    let old = &old.value;
     let merged = Document { meta: merge(&old.meta, &fresh.meta), blocks: fresh.blocks.clone() };
     let body = print::body(&fresh.blocks);
     let ours = old.meta.generated.as_deref() == Some(&print::hash(parts.body));
@@ -137,10 +136,15 @@ mod tests {
     use super::*;
     use crate::lexicon::Lexicon;
     use crate::seeds::{self, Sidecar};
+    use crate::sources::parse;
 
     fn fresh(text: &str) -> Document {
         let seed = seeds::read("seeds/a.txt", text.as_bytes(), 1000).value.unwrap();
         crate::sources::ingest(&seed, &Sidecar::default(), &Lexicon::builtin()).value
+    }
+
+    fn refreshed(existing: &str, fresh: &Document) -> Refresh {
+        refresh(existing, &parse("", existing), fresh)
     }
 
     const OLD: &str = "The thaw begins\n\nThe ice broke on Monday, the harbour master said.\n";
@@ -150,20 +154,20 @@ mod tests {
     #[test]
     fn the_same_seed_changes_nothing() {
         let file = print::print(&fresh(OLD));
-        assert_eq!(refresh(&file, &fresh(OLD)), Refresh::Unchanged);
+        assert_eq!(refreshed(&file, &fresh(OLD)), Refresh::Unchanged);
         let edited = file.replace("Monday", "Tuesday");
-        assert_eq!(refresh(&edited, &fresh(OLD)), Refresh::Unchanged);
+        assert_eq!(refreshed(&edited, &fresh(OLD)), Refresh::Unchanged);
     }
 
     #[test]
     fn an_untouched_body_is_rewritten_and_changed_values_win() {
         let file =
             print::print(&fresh(OLD)).replace("publisher: null", "publisher: Harbour Herald");
-        let Refresh::Rewrite(text) = refresh(&file, &fresh(NEW)) else { panic!() };
+        let Refresh::Rewrite(text) = refreshed(&file, &fresh(NEW)) else { panic!() };
         assert!(text.contains("publisher: Harbour Herald\n"), "{text}");
         assert!(text.contains("title: The thaw begins early\n") && text.contains("Sunday"));
         // It still wins the next time, and windows line ends are no edit.
-        let Refresh::Rewrite(text) = refresh(&text.replace('\n', "\r\n"), &fresh(OLD)) else {
+        let Refresh::Rewrite(text) = refreshed(&text.replace('\n', "\r\n"), &fresh(OLD)) else {
             panic!()
         };
         assert!(text.contains("publisher: Harbour Herald\n") && text.contains("Monday"));
@@ -172,7 +176,7 @@ mod tests {
     #[test]
     fn an_edited_body_is_left_alone() {
         let file = print::print(&fresh(OLD)).replace("ice broke", "ice finally broke");
-        let Refresh::Propose(text, warning) = refresh(&file, &fresh(NEW)) else { panic!() };
+        let Refresh::Propose(text, warning) = refreshed(&file, &fresh(NEW)) else { panic!() };
         assert!(text.contains("Sunday"));
         assert_eq!(warning.notes.len(), 2, "{warning:?}");
         assert!(

@@ -59,6 +59,9 @@ pub(super) struct Link {
 /// Opens and closes a mark; both are taken out of the text itself.
 pub(super) const MARK: (char, char) = ('\u{e000}', '\u{e001}');
 
+/// The first byte of both marks, which hardly any text has.
+const FIRST: u8 = 0xee;
+
 /// The address that stands for the link with a number, until it is known where it leads.
 pub(super) const LINK: &str = "sitegen-link:";
 
@@ -75,12 +78,13 @@ pub(super) fn render(
 ) -> Markdown {
     // The marks are private characters of three bytes each, as is what replaces them here.
     let clean;
-    let source = if text.contains([MARK.0, MARK.1]) {
-        clean = text.replace([MARK.0, MARK.1], "\u{fffd}");
-        &clean
-    } else {
-        text
-    };
+    let source =
+        if memchr::memchr(FIRST, text.as_bytes()).is_some() && text.contains([MARK.0, MARK.1]) {
+            clean = text.replace([MARK.0, MARK.1], "\u{fffd}");
+            &clean
+        } else {
+            text
+        };
     let source = source.get(body..).unwrap_or_default();
     let options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES

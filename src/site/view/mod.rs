@@ -44,6 +44,8 @@ pub(super) struct PageView<'a> {
     crumbs: Vec<LinkView>,
     nav: Vec<NavView>,
     site: SiteView<'a>,
+    /// The articles that it is based on, if any.
+    basis: Option<BasisView>,
     /// The picture that is shown where the page is shared, and what it shows.
     card: Option<CardView>,
     /// Where to find something.
@@ -111,14 +113,19 @@ struct SiteView<'a> {
     direction: &'static str,
     base_url: Option<&'a str>,
     description: Option<&'a str>,
-    articles: usize,
-    dated: usize,
-    oldest: Option<DateView>,
-    newest: Option<DateView>,
     edition: Option<EditionView>,
     feed: bool,
     search: bool,
     data: String,
+}
+
+/// The articles that a page is based on.
+#[derive(Debug, Serialize)]
+struct BasisView {
+    articles: usize,
+    dated: usize,
+    oldest: Option<DateView>,
+    newest: Option<DateView>,
 }
 
 /// The last edition.
@@ -187,6 +194,12 @@ impl<'a> PageView<'a> {
                 .map(|(text, path)| LinkView { text: text.clone(), href: links.to(path) })
                 .collect(),
             nav: nav(page, &links),
+            basis: page.basis.as_ref().map(|basis| BasisView {
+                articles: basis.articles,
+                dated: basis.dated,
+                oldest: date(basis.oldest),
+                newest: date(basis.newest),
+            }),
             site: SiteView {
                 title: &site.title,
                 subject: &site.subject,
@@ -194,10 +207,6 @@ impl<'a> PageView<'a> {
                 direction: direction(site),
                 base_url: site.base_url.as_deref(),
                 description: site.description.as_deref(),
-                articles: site.articles,
-                dated: site.dated_articles,
-                oldest: date(site.oldest),
-                newest: date(site.newest),
                 search: site.search,
                 feed: site.base_url.is_some() && site.dated,
                 edition: site.edition.as_ref().map(|edition| EditionView {
