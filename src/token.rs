@@ -81,6 +81,16 @@ pub fn tokenise(text: &str, mut push: impl FnMut(Token)) {
             spaced = false;
             continue;
         }
+        // What these are, no neighbour tells.
+        if matches!(byte, b'!'..=b'/' | b':'..=b'?')
+            && !matches!(byte, b'"' | b'\'' | b'-' | b'0'..=b'9')
+        {
+            let kind = Kind::Mark(char::from(*byte));
+            push(Token { start: index(at), end: index(at + 1), kind, spaced });
+            at += 1;
+            spaced = false;
+            continue;
+        }
         let Some(c) = text[at..].chars().next() else { break };
         if c.is_whitespace() {
             at += c.len_utf8();

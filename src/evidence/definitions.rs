@@ -21,11 +21,13 @@ pub fn extract(text: &Text<'_>) -> Vec<Definition> {
         if range.is_empty() {
             continue;
         }
+        let from = text.after_dateline(range.start, range.end);
+        let subject = EntryKind::Subject.bit() | EntryKind::Undertaking.bit();
         let skip = text.is_heading(passage)
+            || !(text.holds_phrase(passage, subject) || text.is_word(from, "unlike"))
             || text.is_mark(range.end - 1, '?')
             || range.len() < 6
             || is_speech(text, range.start, range.end);
-        let from = text.after_dateline(range.start, range.end);
         let reader = Sentence { text, from, end: range.end, named };
         if !skip && let Some((weight, rule, first, last)) = reader.definition() {
             let found = Definition { span: text.span(first, last), weight, rule: rule.to_owned() };

@@ -10,6 +10,10 @@ const BITS: usize = 1 << 15;
 /// Bytes by which a phrase is looked up: as many as it has of these.
 const WINDOWS: [usize; 4] = [8, 4, 2, 1];
 
+/// The bits of windows by which phrases of four bytes or more are looked up.
+const LONG: u8 = 0b0011;
+/// Those of shorter phrases.
+const SHORT: u8 = 0b1100;
 /// The bit of bytes that are part of words: a phrase that begins with one begins where a word does.
 const WORD: u8 = 1 << 7;
 
@@ -20,8 +24,8 @@ pub(super) struct Finder {
     patterns: Vec<Pattern>,
     /// For each byte, the bits of the windows of the phrases that begin with it, and [`WORD`].
     bytes: [u8; 256],
-    /// A bit for each two bytes with which a phrase begins: most words are told by these.
-    pairs: Box<[u64]>,
+    /// A bit for the first four bytes of each phrase that has as many: most words are told by these.
+    openings: Box<[u64]>,
     /// A bit for each window.
     set: Box<[u64]>,
 }
@@ -42,7 +46,7 @@ impl Finder {
         let mut finder = Self {
             patterns: Vec::new(),
             bytes: std::array::from_fn(is_word),
-            pairs: vec![0; (1 << 16) / 64].into(),
+            openings: vec![0; BITS / 64].into(),
             set: vec![0; BITS / 64].into(),
         };
         for (phrase, number) in phrases {
@@ -53,12 +57,10 @@ impl Finder {
             for first in [bytes[0].to_ascii_lowercase(), bytes[0].to_ascii_uppercase()] {
                 finder.bytes[usize::from(first)] |= 1 << which;
             }
-            let seconds = bytes.get(1).map_or(0..=u8::MAX, |second| *second..=*second);
-            for pair in seconds.map(|second| pair(bytes[0], second)) {
-                finder.pairs[pair / 64] |= 1 << (pair % 64);
+            if let Some(opening) = self::window(bytes, 4) {
+                insert(&mut finder.openings, opening);
             }
-            let bit = bit(window);
-            finder.set[bit / 64] |= 1 << (bit % 64);
+            insert(&mut finder.set, window);
             finder.patterns.push(Pattern { window, phrase, number });
         }
         // The sort is stable: of two that are the same, the first stays before the other.
@@ -110,30 +112,26 @@ impl Finder {
 
     /// The longest phrase with which `text` begins; `byte` is what is known of its first one.
     fn at(&self, text: &[u8], byte: u8) -> Option<&Pattern> {
-        let pair = pair(text[0], text.get(1).copied().unwrap_or(0));
-        if self.pairs[pair / 64] >> (pair % 64) & 1 == 0 {
+        let opens = |four| holds(&self.openings, four);
+        let long = byte & LONG != 0 && window(text, 4).is_some_and(opens);
+        let long = || if long { self.by(text, 8).or_else(|| self.by(text, 4)) } else { None };
+        let short =
+            || if byte & SHORT != 0 { self.by(text, 2).or_else(|| self.by(text, 1)) } else { None };
+        long().or_else(short)
+    }
+
+    /// The longest phrase looked up by its first `size` bytes with which `text` begins.
+    fn by(&self, text: &[u8], size: usize) -> Option<&Pattern> {
+        let window = window(text, size)?;
+        if !holds(&self.set, window) {
             return None;
         }
-        for (which, size) in WINDOWS.into_iter().enumerate() {
-            if byte >> which & 1 == 0 {
-                continue;
-            }
-            let Some(window) = window(text, size) else { continue };
-            let bit = bit(window);
-            if self.set[bit / 64] >> (bit % 64) & 1 == 0 {
-                continue;
-            }
-            let first = self.patterns.partition_point(|other| other.window < window);
-            let same = self.patterns[first..].iter().take_while(|other| other.window == window);
-            let found = same.into_iter().find(|pattern| {
-                let phrase = pattern.phrase.as_bytes();
-                text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
-            });
-            if found.is_some() {
-                return found;
-            }
-        }
-        None
+        let first = self.patterns.partition_point(|other| other.window < window);
+        let mut same = self.patterns[first..].iter().take_while(|other| other.window == window);
+        same.find(|pattern| {
+            let phrase = pattern.phrase.as_bytes();
+            text.get(..phrase.len()).is_some_and(|head| head.eq_ignore_ascii_case(phrase))
+        })
     }
 }
 
@@ -154,10 +152,16 @@ fn window(text: &[u8], size: usize) -> Option<u64> {
     })
 }
 
-/// The bit of two bytes, letters alike whatever their case.
+/// Whether a window may have been added to a set.
 #[inline]
-fn pair(first: u8, second: u8) -> usize {
-    usize::from(u16::from_le_bytes([first | 0x20, second | 0x20]))
+fn holds(set: &[u64], window: u64) -> bool {
+    let bit = bit(window);
+    set[bit / 64] >> (bit % 64) & 1 != 0
+}
+
+fn insert(set: &mut [u64], window: u64) {
+    let bit = bit(window);
+    set[bit / 64] |= 1 << (bit % 64);
 }
 
 /// The bit of a window in the set.

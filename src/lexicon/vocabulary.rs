@@ -105,16 +105,16 @@ enum Case {
     Exact,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Phrase {
+    entry: Entry,
+    case: Case,
     /// The words behind the first: where they stand in [`Vocabulary::rests`].
     rest: Range<u32>,
-    case: Case,
-    /// The phrase as listed, for [`Case::Exact`].
-    listed: Box<str>,
     /// Bit per word: listed with a capital.
     capitals: u32,
-    entry: Entry,
+    /// Where the phrase stands as it is listed in [`Vocabulary::listed`], for [`Case::Exact`].
+    listed: u32,
 }
 
 /// The phrases that begin with one word.
@@ -122,22 +122,30 @@ struct Phrase {
 struct Start {
     /// A bit for each second word, by the last bits of its number: most words that follow are none.
     seconds: u64,
-    /// The second word and the index of each longer phrase: by second word, then the longest first.
-    longer: Vec<(WordId, u32)>,
-    /// The indexes of the phrases of one word.
-    alone: Vec<u32>,
+    /// The longer phrases, each with its second word: by that word, then the longest first.
+    longer: Vec<(WordId, Phrase)>,
+    /// The phrases of one word.
+    alone: Vec<Phrase>,
+}
+
+/// What is known of a word.
+#[derive(Clone, Copy, Debug, Default)]
+struct Word {
+    /// Its lists.
+    classes: Classes,
+    /// The place in [`Vocabulary::starts`] of the phrases that begin with it.
+    start: u32,
 }
 
 /// All words and phrases.
 #[derive(Debug, Default)]
 pub struct Vocabulary {
     ids: WordTable,
-    /// For each word, its lists.
-    classes: Vec<Classes>,
-    /// For each word, the place in `starts` of the phrases that begin with it; the first is empty.
-    start_of: Vec<u32>,
+    words: Vec<Word>,
+    /// The first is empty.
     starts: Vec<Start>,
-    phrases: Vec<Phrase>,
+    /// Phrases that must stand exactly as listed.
+    listed: Vec<Box<str>>,
     /// The words of all phrases behind their first ones.
     rests: Vec<WordId>,
 }
@@ -145,19 +153,14 @@ pub struct Vocabulary {
 impl Vocabulary {
     /// An empty table.
     pub fn new() -> Self {
-        Self {
-            classes: vec![Classes::default()],
-            start_of: vec![0],
-            starts: vec![Start::default()],
-            ..Self::default()
-        }
+        Self { words: vec![Word::default()], starts: vec![Start::default()], ..Self::default() }
     }
 
     /// Adds a single word to the lists of `classes`.
     pub fn add_word(&mut self, word: &str, classes: Classes) {
         let id = self.intern(word);
         if id != UNKNOWN {
-            let known = &mut self.classes[id as usize];
+            let known = &mut self.words[id as usize].classes;
             *known = known.or(classes);
         }
     }
@@ -193,55 +196,62 @@ impl Vocabulary {
             (false, 0) => Case::Any,
             (false, _) => Case::Name,
         };
-        let listed = if case == Case::Exact { phrase.into() } else { Box::default() };
-        let index = number(self.phrases.len());
-        self.start(first, &rest, index);
-        self.phrases.push(Phrase { rest, case, listed, capitals, entry });
+        let listed = number(self.listed.len());
+        if case == Case::Exact {
+            self.listed.push(phrase.into());
+        }
+        self.start(first, Phrase { entry, case, rest, capitals, listed });
     }
 
-    /// Notes that a phrase begins with the word `first`.
-    fn start(&mut self, first: WordId, rest: &Range<u32>, index: u32) {
-        let place = &mut self.start_of[first as usize];
+    /// Adds a phrase that begins with the word `first`.
+    fn start(&mut self, first: WordId, phrase: Phrase) {
+        let place = &mut self.words[first as usize].start;
         if *place == 0 {
             *place = number(self.starts.len());
             self.starts.push(Start::default());
         }
         let start = &mut self.starts[*place as usize];
+        let rest = phrase.rest.clone();
         let Some(second) = self.rests.get(rest.start as usize).filter(|_| !rest.is_empty()) else {
-            start.alone.push(index);
+            start.alone.push(phrase);
             return;
         };
         start.seconds |= bit(*second);
-        let phrases = &self.phrases;
-        let before = |(word, p): &(WordId, u32)| {
-            word < second || word == second && phrases[*p as usize].rest.len() >= rest.len()
+        let before = |(word, other): &(WordId, Phrase)| {
+            word < second || word == second && other.rest.len() >= rest.len()
         };
         let place = start.longer.partition_point(before);
-        start.longer.insert(place, (*second, index));
+        start.longer.insert(place, (*second, phrase));
     }
 
     /// The word's number and lists.
     #[inline]
     pub fn look_up(&self, word: &str, buffer: &mut String) -> (WordId, Classes) {
         let id = self.ids.find(word, buffer);
-        (id, self.classes[id as usize])
+        (id, self.classes(id))
     }
 
-    /// The word's number.
+    /// The number of the word at some bytes of `text`.
     #[inline]
-    pub fn number_of(&self, word: &str, buffer: &mut String) -> WordId {
-        self.ids.find(word, buffer)
+    pub fn number_in(&self, text: &str, range: Range<usize>, buffer: &mut String) -> WordId {
+        self.ids.find_in(text, range, buffer)
     }
 
     /// Whether a word begins a phrase of any list.
     pub fn begins_phrase(&self, word: &str) -> bool {
-        self.start_of[self.ids.find(word, &mut String::new()) as usize] != 0
+        self.begins(self.ids.find(word, &mut String::new()))
+    }
+
+    /// The same for the word of a number.
+    #[inline]
+    pub fn begins(&self, word: WordId) -> bool {
+        self.words[word as usize].start != 0
     }
 
     /// The lists of a word by its number.
     #[inline]
     pub fn classes(&self, word: WordId) -> Classes {
-        self.classes[word as usize]
+        self.words[word as usize].classes
     }
 
     /// Finds the phrases that begin at `tokens[0]`, handing each entry and the number of tokens it
@@ -255,7 +265,7 @@ impl Vocabulary {
         mut found: impl FnMut(Entry, usize),
     ) {
         let Some(first) = words.first() else { return };
-        let place = self.start_of[*first as usize];
+        let place = self.words[*first as usize].start;
         if place != 0 {
             self.phrases_of(&self.starts[place as usize], text, tokens, words, &mut found);
         }
@@ -274,15 +284,13 @@ impl Vocabulary {
         if start.seconds & bit(second) != 0 {
             let first = start.longer.partition_point(|(word, _)| *word < second);
             let same = start.longer[first..].iter().take_while(|(word, _)| *word == second);
-            for (_, index) in same {
-                let phrase = &self.phrases[*index as usize];
+            for (_, phrase) in same {
                 if let Some(length) = self.length_at(phrase, text, tokens, words) {
                     found(phrase.entry, length);
                 }
             }
         }
-        for index in &start.alone {
-            let phrase = &self.phrases[*index as usize];
+        for phrase in &start.alone {
             if let Some(length) = self.length_at(phrase, text, tokens, words) {
                 found(phrase.entry, length);
             }
@@ -315,7 +323,8 @@ impl Vocabulary {
             Case::Name => !phrase.needs_capital(0) || tokens[0].is_upper(),
             Case::Exact => {
                 let word = &text[tokens[0].range()];
-                word == &*phrase.listed || word.strip_suffix('.') == Some(&phrase.listed)
+                let listed = &*self.listed[phrase.listed as usize];
+                word == listed || word.strip_suffix('.') == Some(listed)
             }
         };
         fits.then_some(at + 1)
@@ -324,9 +333,8 @@ impl Vocabulary {
     /// The word's number, a new one if it has none.
     pub(super) fn intern(&mut self, word: &str) -> WordId {
         let id = self.ids.intern(word);
-        if id as usize >= self.classes.len() {
-            self.classes.push(Classes::default());
-            self.start_of.push(0);
+        if id as usize >= self.words.len() {
+            self.words.push(Word::default());
         }
         id
     }

@@ -4,6 +4,8 @@
 //! It stands alone because it is laid out for speed: a word of up to sixteen bytes is one integer,
 //! made lower case and compared as such, without a copy.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
@@ -45,6 +47,16 @@ impl WordTable {
         match pack(key) {
             Some(short) => self.find_packed(short),
             None => self.long.get(key).copied().unwrap_or(UNKNOWN),
+        }
+    }
+
+    /// The number of the word at some bytes of `text`, as [`find`](Self::find) gives it. Where text
+    /// follows, a word of any length is read in one go.
+    #[inline]
+    pub(super) fn find_in(&self, text: &str, range: Range<usize>, buffer: &mut String) -> WordId {
+        match pack_in(text.as_bytes(), range.clone()).and_then(lower) {
+            Some(short) => self.find_packed(short),
+            None => self.find(&text[range], buffer),
         }
     }
 
@@ -159,13 +171,27 @@ pub fn key<'a>(word: &'a str, buffer: &'a mut String) -> &'a str {
 /// other, and for one that ends with a full stop.
 #[inline]
 fn pack_lower(word: &str) -> Option<u128> {
+    if word.ends_with('.') { None } else { lower(pack(word)?) }
+}
+
+/// Some bytes of `text` as an integer, filled up with zeros: what [`pack`] makes of them. None for more
+/// than sixteen, for those near the end of the text, and for those that end with a full stop.
+#[inline]
+fn pack_in(text: &[u8], range: Range<usize>) -> Option<u128> {
+    let chunk = text.get(range.start..)?.first_chunk::<PACKED>()?;
+    let length = range.len();
+    if length == 0 || length > PACKED || chunk[length - 1] == b'.' {
+        return None;
+    }
+    Some(u128::from_le_bytes(*chunk) & (u128::MAX >> (8 * (PACKED - length))))
+}
+
+/// A packed word in lower case; none if it is not plain ASCII.
+#[inline]
+fn lower(packed: u128) -> Option<u128> {
     const fn each(byte: u8) -> u128 {
         u128::from_le_bytes([byte; PACKED])
     }
-    if word.ends_with('.') {
-        return None;
-    }
-    let packed = pack(word)?;
     if packed & each(0x80) != 0 {
         return None;
     }
@@ -249,6 +275,8 @@ mod tests {
         let mut buffer = String::new();
         for (word, id) in words.iter().zip(&ids) {
             assert_eq!(table.find(word, &mut buffer), *id, "{word}");
+            let line = format!("A {word} and what comes behind it");
+            assert_eq!(table.find_in(&line, 2..2 + word.len(), &mut buffer), *id, "{word}");
             assert_eq!(table.find(&word.to_uppercase(), &mut buffer), *id, "{word}");
         }
         for (word, id) in [("cote", ids[8]), ("won’t", ids[12]), ("no", ids[14]), ("lodz", ids[15])]

@@ -332,6 +332,7 @@ fn contact(draft: &mut Draft, index: usize, reason: &str) {
 /// For each piece, whether the same text stands in the file more than once.
 fn repeated(pieces: &[Piece]) -> Vec<bool> {
     let mut count: FxHashMap<&str, u32> = FxHashMap::default();
+    count.reserve(pieces.len());
     for piece in pieces {
         if piece.text.len() <= 400 {
             *count.entry(&piece.text).or_default() += 1;

@@ -198,13 +198,15 @@ fn between(draft: &mut Draft, run: &[usize], lexicon: &Lexicon) {
 
 /// The line of the zone that is the headline.
 fn choose(draft: &Draft, zone: &[usize], live: &[usize], lexicon: &Lexicon) -> Option<usize> {
-    let mut body = body(draft, &live[zone.len()..]);
+    let mut wanted: FxHashSet<Stem> =
+        zone.iter().flat_map(|i| stems(&draft.pieces[*i].text)).collect();
     let (mut word, mut buffer) = (String::new(), String::new());
-    body.retain(|stem| {
+    wanted.retain(|stem| {
         word.clear();
         word.extend(stem.iter());
         !lexicon.vocabulary.look_up(&word, &mut buffer).1.any(class::FUNCTION)
     });
+    let body = body(draft, &live[zone.len()..], &wanted);
     let mut best: Option<(i32, usize)> = None;
     let mut rank = 0;
     for (n, &index) in zone.iter().enumerate() {
@@ -218,14 +220,14 @@ fn choose(draft: &Draft, zone: &[usize], live: &[usize], lexicon: &Lexicon) -> O
     best.map(|(_, n)| n)
 }
 
-/// The stems of the longer words that the article begins with.
-fn body(draft: &Draft, live: &[usize]) -> FxHashSet<Stem> {
+/// Those of some stems that the longer words have with which the article begins.
+fn body(draft: &Draft, live: &[usize], wanted: &FxHashSet<Stem>) -> FxHashSet<Stem> {
     let mut out = FxHashSet::default();
     let mut size = 0;
     for &index in live {
         let text = &draft.pieces[index].text;
         size += text.len();
-        out.extend(stems(text));
+        out.extend(stems(text).filter(|stem| wanted.contains(stem)));
         if size > SAMPLE {
             break;
         }
@@ -239,6 +241,10 @@ type Stem = [char; 4];
 /// The stem of each word that has as many letters.
 fn stems(text: &str) -> impl Iterator<Item = Stem> {
     parts(text).filter_map(|(word, _)| {
+        // Nearly all are plain letters.
+        if let Some(head) = word.as_bytes().first_chunk::<4>().filter(|head| head.is_ascii()) {
+            return Some(head.map(|byte| char::from(byte.to_ascii_lowercase())));
+        }
         let mut letters = word.chars().flat_map(char::to_lowercase);
         let mut next = || letters.next().map(|c| if c == '’' { '\'' } else { c });
         Some([next()?, next()?, next()?, next()?])

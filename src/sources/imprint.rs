@@ -38,7 +38,7 @@ type Has<'a> = dyn Fn(&str, &dyn Fn(&str) -> bool) -> bool + 'a;
 /// sign between them is one that sentences have as well.
 fn is_breadcrumb(text: &str, has: &Has<'_>) -> bool {
     let bare = matches!(ending(text), Ending::Bare | Ending::Open);
-    if text.len() > 200 || !bare {
+    if text.len() > 200 || !bare || !text.contains(['›', '»', '>', '/', '→', '|']) {
         return false;
     }
     let home = |part: &str| {

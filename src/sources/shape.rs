@@ -34,7 +34,7 @@ pub(super) fn ending(text: &str) -> Ending {
 
 /// The number of words: blanks plus one.
 pub(super) fn words(text: &str) -> usize {
-    if text.is_empty() { 0 } else { 1 + text.bytes().filter(|b| *b == b' ').count() }
+    if text.is_empty() { 0 } else { 1 + memchr::memchr_iter(b' ', text.as_bytes()).count() }
 }
 
 /// Whether a line stops like a sentence: what a headline, a heading or an item rarely does.

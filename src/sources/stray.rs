@@ -127,7 +127,7 @@ fn captions(draft: &mut Draft, lexicon: &Lexicon) {
         let cut =
             credited.contains(&piece.lines.0) && (i < second.min(8) || i < last && fragment());
         let rights = || {
-            piece.text.find(" © ").is_some_and(|at| {
+            memchr::memmem::find(piece.text.as_bytes(), " © ".as_bytes()).is_some_and(|at| {
                 words(&piece.text[at..]) <= 10 && ending(&piece.text[..at]) == Ending::Stop
             })
         };

@@ -141,10 +141,11 @@ impl<'a> Voice<'a> {
 
     /// An address to write to, and few words around it.
     fn is_address(&self) -> bool {
-        let mail = self.text.split(' ').any(|w| {
-            let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
-            w.find('@').is_some_and(|at| w[at + 1..].len() > 1)
-        });
+        let mail = self.text.contains('@')
+            && self.text.split(' ').any(|w| {
+                let w = w.trim_matches(|c: char| !c.is_alphanumeric() && c != '@');
+                w.find('@').is_some_and(|at| w[at + 1..].len() > 1)
+            });
         let site = self.text.contains("://") || self.text.contains("www.");
         (mail || site) && self.words().len() <= 30 && !self.text.contains(['"', '“'])
     }

@@ -7,11 +7,18 @@ use super::{Kind, Text};
 pub(super) fn flat_case(text: &Text<'_>) -> Vec<bool> {
     (0..text.passages.len())
         .map(|passage| {
+            let heading = text.is_heading(passage);
             let (mut small, mut upper) = (0, 0);
             for token in text.tokens_of(passage) {
                 match text.tokens[token].kind {
                     // Prepositions and articles stay small in title case.
-                    Kind::Lower if text.str(token).len() > 4 => small += 1,
+                    Kind::Lower if text.str(token).len() > 4 => {
+                        // That is enough to tell of all but headings.
+                        if !heading {
+                            return false;
+                        }
+                        small += 1;
+                    }
                     Kind::Capital | Kind::Acronym => upper += 1,
                     _ => {}
                 }
@@ -20,7 +27,7 @@ pub(super) fn flat_case(text: &Text<'_>) -> Vec<bool> {
             // What ends in a full stop is a sentence, however many names it has.
             let stops = text.tokens_of(passage).last().is_some_and(|t| text.is_mark(t, '.'));
             let short = small == 0 && !stops;
-            whole && upper >= 4 && small * 6 <= upper && (text.is_heading(passage) || short)
+            whole && upper >= 4 && small * 6 <= upper && (heading || short)
         })
         .collect()
 }

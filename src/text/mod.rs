@@ -72,9 +72,9 @@ pub struct Match {
 impl<'a> Text<'a> {
     /// Cuts and looks up an article.
     pub fn new(source: &'a Source, lexicon: &'a Lexicon) -> Self {
-        // A token for every five bytes is what news has; more are rare, and cost a copy.
+        // A token for every five bytes is what news has; few articles have more than one for four.
         let bytes: usize = source.blocks.iter().map(|block| block.text.len()).sum();
-        let room = bytes / 5 + 16;
+        let room = bytes / 4 + 16;
         let mut text = Self {
             source,
             lexicon,
@@ -85,8 +85,8 @@ impl<'a> Text<'a> {
             passage_of: Vec::with_capacity(room),
             passages: Vec::with_capacity(source.passages.len()),
             flat_case: Vec::new(),
-            matches: Vec::with_capacity(room / 4),
-            begins: Vec::with_capacity(room),
+            matches: Vec::with_capacity(room / 2),
+            begins: Vec::with_capacity(room + 1),
             starting: Vec::new(),
             ending: Vec::new(),
             held: Vec::new(),
@@ -301,9 +301,11 @@ impl<'a> Text<'a> {
             tokenise(&block.text, |token| self.tokens.push(token));
             let tokens = &self.tokens[start..];
             self.strs.extend(tokens.iter().map(|token| &block.text[token.range()]));
-            let words = tokens.iter().zip(&self.strs[start..]);
-            self.words.extend(words.map(|(token, word)| {
-                if token.is_word() { vocabulary.number_of(word, &mut buffer) } else { UNKNOWN }
+            self.words.extend(tokens.iter().map(|token| {
+                if !token.is_word() {
+                    return UNKNOWN;
+                }
+                vocabulary.number_in(&block.text, token.range(), &mut buffer)
             }));
             let words = &self.words[start..];
             self.classes.extend(words.iter().map(|word| vocabulary.classes(*word)));
@@ -325,7 +327,8 @@ impl<'a> Text<'a> {
             let block = self.source.passages[passage].block as usize;
             let block_text = &self.source.blocks[block].text;
             let end = range.end as usize;
-            for at in range.start as usize..end {
+            let begins = |at: &usize| vocabulary.begins(self.words[*at]);
+            for at in (range.start as usize..end).filter(begins) {
                 vocabulary.phrases_at(
                     block_text,
                     &self.tokens[at..end],

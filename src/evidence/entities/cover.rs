@@ -63,13 +63,15 @@ impl Covers {
             of_token[m.first as usize..=m.last as usize].fill(cover);
         }
         for (token, cover) in of_token.iter_mut().enumerate() {
-            let upper = text.tokens[token].is_upper();
+            let honorific = || text.tokens[token].is_upper() && text.is(token, class::HONORIFIC);
             // The full stop of "Dr." belongs to it.
-            let stop = text.is_mark(token, '.')
-                && !text.tokens[token].spaced
-                && token > 0
-                && text.is(token - 1, class::HONORIFIC);
-            if *cover == Cover::None && (stop || (upper && text.is(token, class::HONORIFIC))) {
+            let stop = || {
+                text.is_mark(token, '.')
+                    && !text.tokens[token].spaced
+                    && token > 0
+                    && text.is(token - 1, class::HONORIFIC)
+            };
+            if *cover == Cover::None && (honorific() || stop()) {
                 *cover = Cover::Honorific;
             }
         }

@@ -72,7 +72,9 @@ fn part_at(
     at: usize,
     range: std::ops::Range<usize>,
 ) -> Option<usize> {
-    if !is_name_word(text, covers, at) && !begins_with_place(text, covers, at, &range) {
+    if !text.tokens[at].is_upper()
+        || !is_name_word(text, covers, at) && !begins_with_place(text, covers, at, &range)
+    {
         return None;
     }
     // "The", "However" at the start of a sentence; elsewhere such a word may begin a longer name.

@@ -59,6 +59,11 @@ pub(super) fn measured(text: &Text<'_>, token: usize, value: Option<f64>) -> Opt
     Some(Counted { name: name.to_string(), last, sort })
 }
 
+/// Whether `word` without its full stops is `plain`: "U.S." is "US".
+fn is_without_stops(word: &str, plain: &str) -> bool {
+    word.bytes().filter(|byte| *byte != b'.').eq(plain.bytes())
+}
+
 /// The currency sign or code that ends right before token `at`: its code and first token.
 pub(super) fn currency_before(text: &Text<'_>, at: usize, start: usize) -> Option<(String, usize)> {
     let numbers = &text.lexicon.numbers;
@@ -69,7 +74,7 @@ pub(super) fn currency_before(text: &Text<'_>, at: usize, start: usize) -> Optio
         let glued = sign_at.checked_sub(1).filter(|t| *t >= start && !token.spaced);
         let before = glued.map_or("", |t| text.str(t));
         for (prefix, currency) in prefixes {
-            if prefix.is_empty() || **prefix == *before || before.replace('.', "") == **prefix {
+            if prefix.is_empty() || **prefix == *before || is_without_stops(before, prefix) {
                 let first = if prefix.is_empty() { sign_at } else { sign_at - 1 };
                 return Some((numbers.currencies[usize::from(*currency)].code.to_string(), first));
             }

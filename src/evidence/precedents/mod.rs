@@ -53,7 +53,7 @@ pub fn extract(text: &Text<'_>, entities: &Entities) -> Vec<Precedent> {
             block = here;
             left = left.min(2);
         }
-        if announces(text, &range) {
+        if announces(text, passage, &range) {
             left = REACH;
         } else if opens_block && left == 0 && is_history(text, entities, here) {
             left = HISTORY;
@@ -129,11 +129,10 @@ pub(super) fn is_about_the_past(text: &Text<'_>, passage: usize) -> bool {
             || earlier_one(text, &range))
 }
 
-fn announces(text: &Text<'_>, range: &Range<usize>) -> bool {
+fn announces(text: &Text<'_>, passage: usize, range: &Range<usize>) -> bool {
     cues(text, range).any(|place| place == PastPlace::Any)
         || earlier_one(text, range)
-        || likened(text, range)
-        || called(text, range)
+        || text.holds_number(passage) && (likened(text, range) || called(text, range))
 }
 
 /// "an agreement reached in 1949, known as X": whatever is told by its kind, its year and then its

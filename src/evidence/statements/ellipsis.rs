@@ -19,7 +19,9 @@ pub(super) fn find(reader: Reader<'_>, before: usize, out: &mut Vec<Statement>) 
         return;
     }
     for last in reader.from + 1..reader.end {
-        if !(ends(text, last, reader.end) || stands_for_verb(text, last, reader.end)) {
+        if text.tokens[last].kind != Kind::Lower
+            || !(ends(text, last, reader.end) || stands_for_verb(text, last, reader.end))
+        {
             continue;
         }
         let Some(start) = opens(text, last, reader.from) else { continue };

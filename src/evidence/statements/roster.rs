@@ -39,6 +39,10 @@ pub(super) fn find(reader: Reader<'_>, meeting: bool, out: &mut Vec<Statement>) 
 fn nouns(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let text = reader.text;
     let rosters = EntryKind::Roster.bit();
+    let names = EntryKind::Subject.bit() | EntryKind::Undertaking.bit();
+    if !text.holds_phrase(text.passage_of[reader.from] as usize, rosters | names) {
+        return;
+    }
     for token in (reader.from..reader.end).filter(|t| text.begins_any(*t, rosters)) {
         let Some(m) = text.match_at(token, EntryKind::Roster) else { continue };
         let deed = text.lexicon.commitments.rosters[m.entry.row as usize];
@@ -96,8 +100,8 @@ fn includes(reader: Reader<'_>) -> Option<(usize, Vec<super::Holder>)> {
             text.match_at(t, EntryKind::Undertaking).filter(noun)
         })
     };
-    let lists_of_names = EntryKind::Subject.bit() | EntryKind::Undertaking.bit();
-    let mut starts = (reader.from..reader.end).filter(|t| text.begins_any(*t, lists_of_names));
+    let names = EntryKind::Subject.bit() | EntryKind::Undertaking.bit();
+    let mut starts = (reader.from..reader.end).filter(|t| text.begins_any(*t, names));
     let (at, name) = starts.find_map(|t| Some((t, group(t)?)))?;
     let mut verb = name.last as usize + 1;
     // "the pact, which also includes".
