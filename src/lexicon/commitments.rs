@@ -28,7 +28,7 @@ pub struct Commitments {
     pub rosters: Vec<Deed>,
     /// Words that end a question, the deed it asks for, and whether they state it after "is": the
     /// longest first.
-    pub asked: Vec<(Box<str>, Deed, bool)>,
+    pub asked: Vec<(Vec<Box<str>>, Deed, bool)>,
     /// Declared stances of all axes.
     pub stances: Vec<Stance>,
     /// Their cues, by [`Entry::row`] of [`EntryKind::Stance`].
@@ -119,9 +119,11 @@ impl Commitments {
         for row in lists.rows("asked-words") {
             let Some(deed) = deed(row.field(1)) else { continue };
             let states = row.field(2) == "statement";
-            this.asked.extend(row.alternatives(0).map(|phrase| (phrase.into(), deed, states)));
+            let words = |phrase: &str| phrase.split(' ').map(Into::into).collect();
+            this.asked.extend(row.alternatives(0).map(|phrase| (words(phrase), deed, states)));
         }
-        this.asked.sort_by_key(|(phrase, ..)| std::cmp::Reverse(phrase.len()));
+        let length = |words: &[Box<str>]| words.iter().map(|word| word.len() + 1).sum::<usize>();
+        this.asked.sort_by_key(|(words, ..)| std::cmp::Reverse(length(words)));
         for row in lists.rows("institutions") {
             if row.field(0).starts_with("- ") {
                 this.organs.push(row.field(0).trim_start_matches("- ").into());

@@ -146,9 +146,9 @@ impl Furniture {
     /// Whether the words of `text` are one phrase of a kind. Reads no further than any phrase goes.
     pub fn is_line(&self, sign: Sign, text: &str) -> bool {
         let (mut buffer, mut at) = (String::new(), 0);
-        for (part, _) in line::parts(text).filter(|(part, _)| !part.is_empty()) {
+        for part in line::parts(text).filter(|part| !part.text.is_empty()) {
             buffer.clear();
-            line::push_lower(&mut buffer, part);
+            line::push_lower(&mut buffer, part.text);
             let word = self.number(&buffer);
             let below = || self.below.get(&(at, word)).copied().unwrap_or(0);
             at = if at == 0 { word } else { below() };

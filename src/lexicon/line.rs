@@ -8,7 +8,7 @@ use super::furniture::{Furniture, Node, Sign, Signs};
 /// A line cut into words, in lower case, without punctuation at their ends, each looked up once.
 #[derive(Debug, Default)]
 pub struct Line {
-    /// The words one after the other.
+    /// The line with its ASCII letters in lower case, and behind it the words that are not plain.
     text: String,
     words: Vec<Word>,
     /// What all phrases say that begin with any of them.
@@ -39,66 +39,78 @@ pub struct Words<'a> {
 impl Furniture {
     /// The words of `text`: what stands between blanks, bars, dashes and dots.
     pub fn line(&self, text: &str) -> Line {
-        let mut line = Line { text: String::with_capacity(text.len()), ..Line::default() };
+        let mut line = Line { text: text.to_ascii_lowercase(), ..Line::default() };
         line.words.reserve(text.len() / 5 + 1);
         let mut opens = true;
-        for (part, stop) in parts(text) {
-            if part.is_empty() {
-                opens |= stop;
+        for part in parts(text) {
+            if part.text.is_empty() {
+                opens |= part.stop;
                 continue;
             }
-            let start = line.text.len();
-            push_lower(&mut line.text, part);
-            let number = self.number(&line.text[start..]);
+            let range = if part.text.is_ascii() {
+                part.start..part.start + part.text.len()
+            } else {
+                let start = line.text.len();
+                push_lower(&mut line.text, part.text);
+                start..line.text.len()
+            };
+            let number = self.number(&line.text[range.clone()]);
             let node = self.node(number);
             line.any |= node.any;
-            let (start, end) = (offset(start), offset(line.text.len()));
-            let opens = std::mem::replace(&mut opens, stop);
+            let (start, end) = (offset(range.start), offset(range.end));
+            let opens = std::mem::replace(&mut opens, part.stop);
             line.words.push(Word { start, end, number, node, opens });
         }
         line
     }
 }
 
-/// What stands between blanks, bars, dashes and dots, without punctuation at either end, and whether
-/// a stop and a blank come behind it.
-pub fn parts(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    let mut rest = text;
+/// What stands between two signs that part words.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// Its first byte in the line.
+    start: usize,
+    /// Its text, without punctuation at either end.
+    pub text: &'a str,
+    /// Whether a stop and a blank come behind it.
+    stop: bool,
+}
+
+/// What stands between blanks, bars, dashes and dots.
+pub fn parts(line: &str) -> impl Iterator<Item = Part<'_>> {
+    let mut at = 0;
     std::iter::from_fn(move || {
-        if rest.is_empty() {
-            return None;
-        }
+        let rest = line.get(at..).filter(|rest| !rest.is_empty())?;
         let (piece, separator) = rest.split_at(next_separator(rest));
         let blank = separator.starts_with(' ');
         let width = if blank { 1 } else { separator.chars().next().map_or(0, char::len_utf8) };
-        rest = &separator[width..];
-        let stop = blank && piece.ends_with(['.', '?', '!']);
+        let mut part = Part { start: at, text: piece, stop: false };
+        at += piece.len() + width;
+        part.stop = blank && piece.ends_with(['.', '?', '!']);
         // Nearly all words are plain, and have nothing to be taken off.
         let bytes = piece.as_bytes();
         let ends = bytes.first().zip(bytes.last());
-        if ends.is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()) {
-            return Some((piece, stop));
+        if !ends.is_some_and(|(a, b)| a.is_ascii_alphanumeric() && b.is_ascii_alphanumeric()) {
+            let odd = |c: char| !c.is_alphanumeric();
+            let core = piece.trim_start_matches(odd);
+            part.start += piece.len() - core.len();
+            part.text = core.trim_end_matches(odd);
         }
-        Some((piece.trim_matches(|c: char| !c.is_alphanumeric()), stop))
+        Some(part)
     })
 }
 
 /// The first byte of the first sign between words in `text`, or its length.
 fn next_separator(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        match byte {
-            b' ' | b'|' => return at,
-            0xC2 if bytes[at..].starts_with("·".as_bytes()) => return at,
-            0xE2 if ["—", "–", "•"].iter().any(|sign| bytes[at..].starts_with(sign.as_bytes())) =>
-            {
-                return at;
-            }
-            _ => at += 1,
-        }
-    }
-    at
+    let is = |at: usize, sign: &str| bytes[at..].starts_with(sign.as_bytes());
+    let separates = |(at, byte): &(usize, &u8)| match byte {
+        b' ' | b'|' => true,
+        0xC2 => is(*at, "·"),
+        0xE2 => ["—", "–", "•"].iter().any(|sign| is(*at, sign)),
+        _ => false,
+    };
+    bytes.iter().enumerate().find(separates).map_or(bytes.len(), |(at, _)| at)
 }
 
 /// Adds a word in lower case, with plain apostrophes.

@@ -36,7 +36,7 @@ pub use bylines::Bylines;
 pub use calendar::{Calendar, Moment};
 use commitments::{Commitments, Noun};
 pub use furniture::{Furniture, Sign};
-pub use line::{Line, Words, parts};
+pub use line::{Line, Part, Words, parts};
 pub use lists::{Lists, Row};
 pub use numbers::{Cue as BoundCue, Currency, NumberWord, Numbers, Unit};
 pub use phrases::PhraseMap;

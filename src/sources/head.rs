@@ -240,7 +240,8 @@ type Stem = [char; 4];
 
 /// The stem of each word that has as many letters.
 fn stems(text: &str) -> impl Iterator<Item = Stem> {
-    parts(text).filter_map(|(word, _)| {
+    parts(text).filter_map(|part| {
+        let word = part.text;
         // Nearly all are plain letters.
         if let Some(head) = word.as_bytes().first_chunk::<4>().filter(|head| head.is_ascii()) {
             return Some(head.map(|byte| char::from(byte.to_ascii_lowercase())));

@@ -121,9 +121,9 @@ pub(super) fn by_words(text: &Text<'_>, from: usize, last: usize) -> Option<Deed
     let words: Vec<String> = (from..before_name(text, from, last))
         .map(|t| text.str(t).to_lowercase().replace('’', "'"))
         .collect();
-    let ends = |phrase: &str| {
-        let phrase: Vec<&str> = phrase.split(' ').collect();
-        words.len() >= phrase.len() && words[words.len() - phrase.len()..] == phrase[..]
+    let ends = |phrase: &[Box<str>]| {
+        let mut last = words.iter().rev();
+        phrase.iter().rev().all(|word| last.next().is_some_and(|own| **own == **word))
     };
     let lists = &text.lexicon.commitments;
     let ended = lists.asked.iter().find(|(phrase, ..)| ends(phrase)).map(|(_, deed, _)| *deed);
@@ -280,8 +280,8 @@ pub(super) fn predicates(reader: Reader<'_>, out: &mut Vec<Statement>) {
     let ends: Vec<usize> = (reader.from + 2..=reader.end).filter(ends).collect();
     let stating = text.lexicon.commitments.asked.iter().filter(|(.., states)| *states);
     for (phrase, deed, _) in stating {
-        let length = phrase.split(' ').count();
-        let stands = |t: &usize| phrase.split(' ').zip(*t..).all(|(word, t)| text.is_word(t, word));
+        let length = phrase.len();
+        let stands = |t: &usize| phrase.iter().zip(*t..).all(|(word, t)| text.is_word(t, word));
         let starts = ends.iter().filter_map(|end| end.checked_sub(length));
         for at in starts.filter(|at| *at > reader.from).filter(stands) {
             let group = group::before(text, at, reader.from, false);
