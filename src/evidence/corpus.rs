@@ -78,8 +78,12 @@ impl Introduced {
             let short = Some(&*entity.name)
                 .filter(|_| entity.kind == EntityKind::Company)
                 .and_then(|name| first_word(name, lexicon));
+            // "NYK" for "NYK Line".
+            let initials = entity.name.split_once(' ').map(|(first, _)| first).filter(|first| {
+                !person && first.len() > 2 && first.bytes().all(|b| b.is_ascii_uppercase())
+            });
             let aliases = entity.aliases.iter().map(|a| &**a);
-            let forms = aliases.chain([&*entity.name]).chain(surname).chain(short);
+            let forms = aliases.chain([&*entity.name]).chain(surname).chain(short).chain(initials);
             for form in forms {
                 introduced.add(index, form);
             }

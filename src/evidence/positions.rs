@@ -310,7 +310,10 @@ fn sort(text: &Text<'_>, s: &Read<'_>, axis: &str) -> Option<Deed> {
             Force::Open | Force::Ready => Some(Deed::Open),
             Force::Undecided => Some(Deed::Undecided),
             // "is not a member", "has not signed" tell how things stand, not what is intended.
-            _ => (s.modal || s.none).then_some(Deed::Decline),
+            // "is not joining" does.
+            _ => {
+                (s.modal || s.none || text.str(s.head.0).ends_with("ing")).then_some(Deed::Decline)
+            }
         },
         Deed::Act => match s.force {
             Force::Open if near || s.has.any(Objects::END) => Some(Deed::Open),

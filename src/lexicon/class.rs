@@ -174,6 +174,8 @@ pub const NEGATIVE: Classes = Classes(1 << 112);
 pub const CIVIC: Classes = Classes(1 << 114);
 /// Nouns and titles of those who act for a state within a country: "lawmakers", "Gov.".
 pub const LEGISLATING: Classes = Classes(1 << 116);
+/// Nouns that start an organisation's name and go on with "of" or "for": "Church".
+pub const ORG_HEAD_OF: Classes = Classes(1 << 117);
 /// Words that tell of a country where it lies: "Nordic", "landlocked".
 pub const REGION: Classes = Classes(1 << 115);
 /// Words that make an office another's: "deputy".

@@ -228,6 +228,16 @@ impl Tables {
                 after: row.field(2) == "after",
             });
         }
+        for row in lists.rows("org-heads").iter().filter(|row| row.field(2) == "of") {
+            // "Church of", "Campaign for": the head starts the name.
+            let head = row.field(0).split_once(' ').map_or(row.field(0), |(head, _)| head);
+            if row.field(0).split(' ').count() <= 2 {
+                vocabulary.add_word(head, class::ORG_HEAD_OF);
+                self.org_heads
+                    .entry(head.to_lowercase().into())
+                    .or_insert(entity_kind(row.field(1)));
+            }
+        }
         for row in lists.rows("org-heads") {
             self.org_heads.insert(row.field(0).to_lowercase().into(), entity_kind(row.field(1)));
         }

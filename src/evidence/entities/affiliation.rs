@@ -247,7 +247,10 @@ fn spoken_of(
         if quoted {
             continue;
         }
-        let begins = (first.first as usize) < range.start + 5;
+        // "Japan's biggest carrier": the sentence is about the carrier.
+        let owner = text.tokens.get(first.last as usize + 1);
+        let about = owner.is_none_or(|t| t.kind != Kind::Possessive);
+        let begins = about && (first.first as usize) < range.start + 5;
         // "Idaho walked out. Attorney General NAME": a state has offices too.
         let state = |n: &Named| {
             kind == EntityKind::Country

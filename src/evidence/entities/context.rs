@@ -65,6 +65,24 @@ pub(super) fn votes(
     if before.is_some_and(|b| text.is_word(b, "based") && text.tokens[b - 1].kind == Kind::Hyphen) {
         votes.decide(EntityKind::Company, "place of business before name");
     }
+    // "Taiwan's Evergreen".
+    let owned = before.filter(|b| *b > 0 && text.tokens[*b].kind == Kind::Possessive);
+    if owned.is_some_and(|b| text.match_ending(b - 1, EntryKind::Country).is_some()) {
+        let verb = class::BE.or(class::AUXILIARY).or(class::BODY_VERB);
+        let acts = after.is_some_and(|a| text.is(a, verb));
+        votes.add(if acts { ENOUGH } else { 2 }, "owned by a country");
+    }
+    // "the world's biggest carrier, MSC,".
+    if let (Some(before), Some(after)) = (before, after)
+        && before > sentence.start
+        && text.is_mark(before, ',')
+        && text.is_mark(after, ',')
+        && text.tokens[before - 1].kind == Kind::Lower
+        && let Some(m) = text.match_ending(before - 1, EntryKind::OrgNoun)
+        && (sentence.start..before).any(|t| text.tokens[t].kind == Kind::Possessive)
+    {
+        votes.decide(text.lexicon.tables.org_nouns[m.entry.row as usize], "apposed to its noun");
+    }
     if let Some(kind) = before.and_then(|b| noun_before(text, b)) {
         votes.decide(kind, "common noun before name");
     }

@@ -42,7 +42,7 @@ impl Covers {
                 .matches
                 .iter()
                 .filter(|m| if names { is_name(m) } else { m.entry.kind == EntryKind::Role })
-                .filter(|m| !names || is_plausible(text, m))
+                .filter(|m| !names || is_plausible(text, m) && !is_in_subject(text, m))
                 .filter(|m| !(cities.contains(&m.first) && capitals::is_seat(text, m)))
                 .copied()
                 .collect();
@@ -110,6 +110,14 @@ impl Covers {
 
 fn is_name(m: &Match) -> bool {
     matches!(m.entry.kind, EntryKind::Country | EntryKind::Organisation | EntryKind::City)
+}
+
+/// Whether a listed name is a word of the subject's own: "Hull" in "Green Hull Pledge".
+fn is_in_subject(text: &Text<'_>, m: &Match) -> bool {
+    (m.first.saturating_sub(4)..=m.first).any(|t| {
+        let named = text.match_at(t as usize, EntryKind::Subject);
+        named.is_some_and(|s| s.last >= m.last && (s.first < m.first || s.last > m.last))
+    })
 }
 
 /// Whether a listed name stands here for what is listed, as far as its neighbours tell.

@@ -22,6 +22,7 @@ pub(super) fn by_name(
     let place = text.is(whole.last, class::PLACE_HEAD) && !text.is(whole.last, class::ORG_HEAD);
     if whole.words(text) >= 2
         && !place
+        && text.is(whole.last, class::ORG_HEAD)
         && let Some(kind) = head_kind(text, whole.last)
     {
         return Some((whole, kind, "head noun"));
@@ -108,7 +109,7 @@ pub(super) fn without_legal_form(text: &Text<'_>, part: Part) -> usize {
 
 /// The kind that a head noun gives.
 fn head_kind(text: &Text<'_>, token: usize) -> Option<EntityKind> {
-    if !text.is(token, class::ORG_HEAD) || !text.tokens[token].is_upper() {
+    if !text.is(token, class::ORG_HEAD.or(class::ORG_HEAD_OF)) || !text.tokens[token].is_upper() {
         return None;
     }
     let word = text.str(token).trim_end_matches('.').to_lowercase();
@@ -119,7 +120,7 @@ fn head_kind(text: &Text<'_>, token: usize) -> Option<EntityKind> {
 /// Chamber"), the complement of a head ("Ministry of Foreign Affairs", "Bank of Norsund").
 fn extended(text: &Text<'_>, covers: &Covers, part: Part) -> Part {
     let mut whole = part;
-    if !text.is(part.last, class::ORG_HEAD) {
+    if !text.is(part.last, class::ORG_HEAD.or(class::ORG_HEAD_OF)) {
         return whole;
     }
     let sentence = text.sentence(part.first);

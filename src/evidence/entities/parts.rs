@@ -151,6 +151,12 @@ fn joined(
         Kind::Hyphen if inside(next + 1) && is_single_place(text, covers, next + 1) => {
             Some(next + 1)
         }
+        // "Teamsters Local 88".
+        Kind::Number if text.is_word(last, "Local") && last > range.start => Some(next),
+        // "the Retail and Allied Workers".
+        Kind::Lower if text.is_word(next, "and") && is_one_name(text, covers, last, range) => {
+            Some(next + 1)
+        }
         Kind::Lower if text.is(next, class::LOWER_SUFFIX) && text.tokens[next].spaced => Some(next),
         Kind::Hyphen | Kind::Mark('&' | '+') => name(next + 1).then_some(next + 1),
         // "the Norsund Beekeepers' Cooperative", "the Women's Institute": people own it.
@@ -188,6 +194,25 @@ fn joined(
         }
         _ => None,
     }
+}
+
+/// Whether "and" joins two halves of one name: behind an article, a lone word before it, and a noun
+/// that heads organisations at the end.
+fn is_one_name(
+    text: &Text<'_>,
+    covers: &Covers,
+    last: usize,
+    range: &std::ops::Range<usize>,
+) -> bool {
+    let article = last > range.start && matches!(text.str(last - 1), "the" | "The");
+    let upper = |t: &usize| text.tokens[*t].is_upper() && covers.at(*t) == Cover::None;
+    let end = range.end.min(last + 7);
+    let run = (last + 2..end).take_while(upper);
+    let head = run.last().filter(|t| *t > last + 2);
+    // "the Council and Norsund Bank" are two; people go by their trades.
+    let trades = |t: usize| text.is(last, class::ORG_HEAD) && !text.str(t).ends_with('s');
+    let named = text.is(last, class::GIVEN_NAME);
+    article && !named && head.is_some_and(|t| text.is(t, class::ORG_HEAD) && !trades(t))
 }
 
 /// The second syllable of a given name in romanised Korean or Chinese: "Han Seo-yeon".

@@ -171,7 +171,7 @@ fn is_apposed_to_role(text: &Text<'_>, covers: &Covers, part: Part) -> bool {
     let start = text.sentence(part.first).start;
     part.first >= start + 2
         && text.is_mark(part.first - 1, ',')
-        && text.is_mark(part.last + 1, ',')
+        && (text.is_mark(part.last + 1, ',') || text.is_mark(part.last + 1, '.'))
         && covers.role(part.first - 2).is_some()
         && text.tokens[part.last].kind == Kind::Capital
 }

@@ -19,9 +19,12 @@ pub(super) fn several(text: &Text<'_>, covers: &mut Covers, register: &mut Regis
         if text.tokens[token].kind != Kind::Lower || !text.is_word(token + 1, "of") {
             continue;
         }
-        let Some(head) = tables.town_bodies.iter().find(|h| *h.plural == *text.str(token)) else {
-            continue;
-        };
+        // "the diocese of Linz", written small, is one too.
+        let word = text.str(token);
+        let found = tables.town_bodies.iter().find(|head| {
+            *head.plural == *word || (head.after && head.name.eq_ignore_ascii_case(word))
+        });
+        let Some(head) = found else { continue };
         let end = text.sentence(token).end;
         let mut at = token + 2;
         while let Some(city) =

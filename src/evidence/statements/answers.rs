@@ -38,7 +38,8 @@ pub(super) struct Asked {
 pub(super) fn asked(reader: Reader<'_>, before: Option<Asked>) -> Option<Asked> {
     let text = reader.text;
     let joins = |t: usize| matches!(text.str(t), "And" | "But" | "So" | "and" | "but" | "so");
-    let from = (reader.from..reader.end).find(|t| text.tokens[*t].is_word() && !joins(*t))?;
+    let start = after_tag(reader);
+    let from = (start..reader.end).find(|t| text.tokens[*t].is_word() && !joins(*t))?;
     let which = match text.str(from).to_ascii_lowercase().as_str() {
         "who" | "who's" | "who’s" => false,
         "which" | "what" => true,
@@ -72,6 +73,13 @@ pub(super) fn asked(reader: Reader<'_>, before: Option<Asked>) -> Option<Asked> 
         let deed = by_words(text, from, last)?;
         Some(Asked { deed, force: Force::Plain, stance: None, has: LISTED, first: from, last })
     })
+}
+
+/// The token after "Q:" or "A:", with which a transcript marks who speaks.
+fn after_tag(reader: Reader<'_>) -> usize {
+    let tag = matches!(reader.text.str(reader.from), "Q" | "A" | "Question" | "Answer");
+    let colon = reader.from + 1 < reader.end && reader.text.is_mark(reader.from + 1, ':');
+    if tag && colon { reader.from + 2 } else { reader.from }
 }
 
 /// "Which states have signed?"

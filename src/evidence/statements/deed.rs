@@ -265,7 +265,17 @@ pub(super) fn agent(reader: Reader<'_>, last: usize) -> Option<usize> {
     }
     let mut rest = (next..reader.end).skip_while(adverb);
     let by = rest.next().filter(|t| reader.text.is_word(*t, "by"))?;
-    Some(by + 1).filter(|next| *next < reader.end)
+    // "is expected to sign by the end of May": when, not by whom.
+    let text = reader.text;
+    let word = by + 1 + usize::from(by + 1 < reader.end && text.is_word(by + 1, "the"));
+    let when = word < reader.end
+        && (text.is(word, class::MONTH.or(class::WEEKDAY).or(class::TIME).or(class::TIME_PART))
+            || matches!(
+                text.str(word),
+                "end" | "next" | "early" | "late" | "mid" | "then" | "now"
+            )
+            || text.tokens[word].kind == Kind::Number);
+    Some(by + 1).filter(|next| *next < reader.end && !when)
 }
 
 /// Whether a form of "be" before the deed does not make it a passive.

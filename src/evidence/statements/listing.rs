@@ -7,6 +7,9 @@ use crate::lexicon::class;
 use crate::lexicon::vocabulary::EntryKind;
 use crate::text::{Kind, Text};
 
+/// How many words a relative clause within a list may have.
+const RELATIVE: usize = 14;
+
 /// Somebody of whom something is stated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Holder {
@@ -45,6 +48,17 @@ pub(super) fn rightward(
     while let Some((holder, after)) = item(text, entities, next, end) {
         holders.extend(holder);
         match joint(text, after, end) {
+            // "Panama, which has no army, Peru and Chile".
+            Some(following) if matches!(text.str(following), "which" | "whose" | "who") => {
+                let close = (following..end.min(following + RELATIVE))
+                    .find(|t| text.is_mark(*t, ','))
+                    .filter(|close| close + 2 < end && is_named(text, close + 1))
+                    .filter(|close| item(text, entities, close + 1, end).is_some());
+                match close {
+                    Some(close) => next = close + 1,
+                    None => break,
+                }
+            }
             Some(following) => next = following,
             None => break,
         }
@@ -102,6 +116,12 @@ fn item(
     let other =
         matches!(text.str(at.min(end.saturating_sub(1))), "other" | "others" | "several" | "more");
     (other && token > at).then_some((None, token))
+}
+
+/// Whether a name, with or without an article, begins at a token: no noun that has a verb of its own.
+fn is_named(text: &Text<'_>, at: usize) -> bool {
+    let article = matches!(text.str(at), "the" | "and");
+    text.tokens[at + usize::from(article)].is_upper()
 }
 
 /// Words that no noun phrase contains.

@@ -164,12 +164,16 @@ pub(super) fn sent(reader: Reader<'_>, statement: &Statement) -> Option<Statemen
 /// "leaders took part, including those from A, B and C, alongside D".
 pub(super) fn including(reader: Reader<'_>, mut statement: Statement) -> Option<Statement> {
     let text = reader.text;
-    if statement.deed != Deed::Attend {
+    let attends = statement.deed == Deed::Attend;
+    let done = matches!(statement.force, Force::Plain | Force::Commit);
+    if !(attends || done && matches!(statement.deed, Deed::Join | Deed::Support | Deed::Oppose)) {
         return None;
     }
     let from = statement.head.1 + 1;
     let at = (from..reader.end).find(|t| {
-        matches!(text.str(*t), "including" | "among" | "alongside" | "plus")
+        // Who signs is named behind a comma: "signed deals including".
+        let apart = attends || (text.is_mark(*t - 1, ','));
+        apart && matches!(text.str(*t), "including" | "among" | "alongside" | "plus")
             || (text.is_word(*t, "as") && *t > from && text.is_word(*t - 1, "well"))
     })?;
     let mut list = at + 1;

@@ -119,7 +119,17 @@ pub(super) fn is_definite(text: &Text<'_>, noun: usize, from: usize) -> bool {
         let word = text.str(before);
         if matches!(
             word,
-            "the" | "The" | "this" | "This" | "that" | "its" | "their" | "such" | "his" | "her"
+            "the"
+                | "The"
+                | "this"
+                | "This"
+                | "that"
+                | "its"
+                | "their"
+                | "such"
+                | "his"
+                | "her"
+                | "your"
         ) {
             return true;
         }

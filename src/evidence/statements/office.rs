@@ -52,8 +52,25 @@ impl Reader<'_> {
         Some(Subject { holders, first, ..Subject::default() })
     }
 
+    /// "NAME's 61,000 [members]": what they do, it does.
+    fn those_of(&self, at: usize) -> Option<Subject> {
+        let text = self.text;
+        let number = |t: usize| text.tokens[t].kind == Kind::Number || text.is(t, class::NUMERAL);
+        let before = at.checked_sub(1).filter(|b| *b > self.from)?;
+        let owner = before - usize::from(number(before));
+        let last = owner.checked_sub(1).filter(|l| *l >= self.from)?;
+        let named = self.entities.covering(last).filter(|n| n.last as usize == last)?;
+        let possessive = text.tokens[owner].kind == Kind::Possessive;
+        let first = named.first as usize;
+        let holders = vec![Holder { entity: named.entity, first, last }];
+        possessive.then(|| Subject { holders, first, plural: true, ..Subject::default() })
+    }
+
     /// "French and British [officials]", "her [country]", "the [company]", "their [leaders]".
     pub(super) fn spokespeople(&self, at: usize) -> Option<Subject> {
+        if matches!(self.text.str(at), "members" | "workers" | "staff" | "employees") {
+            return self.those_of(at);
+        }
         let mut before = at.checked_sub(1).filter(|b| *b >= self.from)?;
         // "its foreign [ministry]", "the country's health [authorities]".
         let owns = |t: usize| {

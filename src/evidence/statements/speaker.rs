@@ -139,6 +139,9 @@ impl Reader<'_> {
         if matches!(self.text.str(at), "and" | "but") {
             return self.leading(at + 1, false);
         }
+        if let Some(found) = self.apposed_name(at) {
+            return Some(found);
+        }
         if self.text.is_mark(at, ',') {
             let before = self.before_aside(at)?;
             return self.ending_at(before).filter(|s| !s.holders.is_empty());

@@ -64,6 +64,10 @@ impl Reader<'_> {
         if self.text.is_mark(at, ':') && at > self.from && self.is_item() {
             return self.ending_at(at - 1).filter(|s| s.first == self.from);
         }
+        // "the world's biggest carrier, NAME, [said]".
+        if let Some(found) = self.apposed_name(at) {
+            return Some(found);
+        }
         // "Brazil and India, which attended as observers, [ruled out]".
         if self.text.is_mark(at, ',') || self.text.tokens[at].kind == Kind::Dash {
             at = self.before_aside(at)?;
@@ -143,6 +147,37 @@ impl Reader<'_> {
         self.entities.covering(last).is_some_and(|n| n.last as usize == last).then_some(last)
     }
 
+    /// The name between commas behind a common noun for it, that ends before the comma at `at`:
+    /// "the world's biggest carrier, NAME,".
+    pub(super) fn apposed_name(&self, at: usize) -> Option<Subject> {
+        if !self.text.is_mark(at, ',') || at < self.from + 3 {
+            return None;
+        }
+        let last = listing::before_suffix(self.text, self.entities, at - 1, self.from);
+        let named = self.entities.covering(last).filter(|n| n.last as usize == last)?;
+        let comma = (named.first as usize).checked_sub(1).filter(|c| *c > self.from + 1)?;
+        let noun = self.text.tokens[comma - 1].kind == Kind::Lower
+            && (self.text.match_ending(comma - 1, EntryKind::OrgNoun).is_some()
+                || self.text.is(comma - 1, class::SPOKESPEOPLE));
+        let size = || {
+            // "Japan's biggest line by fleet size, NAME,".
+            let from = self.after_opening().min(comma);
+            (from..comma).any(|t| self.text.match_at(t, EntryKind::OrgNoun).is_some())
+                && !(from..comma).any(|t| self.text.is(t, class::BE.or(class::HELPER)))
+                && self
+                    .entities
+                    .within(from..comma)
+                    .iter()
+                    .all(|n| self.text.tokens[n.last as usize + 1].kind == Kind::Possessive)
+        };
+        let body = self.entities.is_body(named.entity) && named.form == Form::Name;
+        if !(self.text.is_mark(comma, ',') && body && (noun || size())) {
+            return None;
+        }
+        let holder = Holder { entity: named.entity, first: named.first as usize, last };
+        Some(Subject { holders: vec![holder], first: holder.first, ..Subject::default() })
+    }
+
     /// Whether the passage is an item of a list.
     pub(super) fn is_item(&self) -> bool {
         let block = &self.text.source.blocks[self.text.block(self.from)];
@@ -185,6 +220,7 @@ impl Reader<'_> {
             }
             if self.text.is(at, class::SPOKESPEOPLE)
                 || matches!(word, "union" | "group" | "own" | "carmaker")
+                || matches!(word, "members" | "workers" | "staff" | "employees")
             {
                 return self.spokespeople(at);
             }
