@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use anyhow::Context as _;
 use sitegen::diagnostic::{Checked, Diagnostic};
 use sitegen::disk::{self, Lock, Snapshot};
-use sitegen::pipeline::{Memory, Outcome};
+use sitegen::pipeline::{Memory, Options, Outcome};
 use sitegen::report::{self, Counts, Format};
 use sitegen::server::{self, Gathering, Live};
 use sitegen::watch::{UNTOLD, Watch};
@@ -60,8 +60,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
     }
 
     let seen = disk::read(&root);
-    let memory = Memory::default();
-    let mut session = Session { args, root, live: Arc::clone(&live), seen, memory };
+    let memory = Memory::watching();
+    let mut session = Session { args, root, live: Arc::clone(&live), seen, memory, good: None };
     session.rebuild()?;
     runtime.spawn(server::serve(listener, live));
     let address = format!("http://{address}/");
@@ -80,8 +80,8 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Verdict> {
         let read = disk::read_changed(&session.root, &session.seen.value);
         // Many events change nothing: editors touch files, and a build writes sources itself.
         let same = read == session.seen;
-        session.seen = read;
-        if !same {
+        let before = std::mem::replace(&mut session.seen, read);
+        if !same && !session.retouch(&before)? {
             session.rebuild()?;
         }
     }
@@ -96,12 +96,38 @@ struct Session<'a> {
     seen: Checked<Snapshot>,
     /// What the builds so far found out.
     memory: Memory,
+    /// What the last build that made all pages depended on besides files, and had to say; none if it
+    /// had errors.
+    good: Option<(Options, Vec<Diagnostic>)>,
 }
 
 impl Session<'_> {
+    /// Makes those pages anew of which nothing but the text changed since `before`, and shows them. False
+    /// if more has to be done.
+    fn retouch(&mut self, before: &Checked<Snapshot>) -> anyhow::Result<bool> {
+        let started = Instant::now();
+        let Some((options, said)) = &self.good else { return Ok(false) };
+        if *options != self.args.project.options() || before.diagnostics != self.seen.diagnostics {
+            return Ok(false);
+        }
+        let shown = self.live.files();
+        let (memory, now) = (&self.memory, &self.seen.value);
+        let made =
+            catch_unwind(AssertUnwindSafe(|| memory.retouch(&before.value, now, shown.paths())));
+        // If that was a bug, all pages are made, and it is said then.
+        let Ok(Some(pages)) = made else { return Ok(false) };
+        let outcome =
+            Outcome { rendered: pages.len(), diagnostics: said.clone(), ..Outcome::default() };
+        self.args.project.report(&outcome.diagnostics)?;
+        self.live.show(shown.with_pages(pages));
+        self.say("Built", shown.len(), &outcome, started)?;
+        Ok(true)
+    }
+
     /// Builds what was seen and shows it, or what is wrong.
     fn rebuild(&mut self) -> anyhow::Result<()> {
         let started = Instant::now();
+        self.good = None;
         let project = &self.args.project;
         let _lock = wait_for_lock(&self.root)?;
         let gathering = Gathering::new(self.live.files());
@@ -124,6 +150,7 @@ impl Session<'_> {
         let files = site.len();
         if verdict == Verdict::Fine {
             self.live.show(site);
+            self.good = Some((project.options(), outcome.diagnostics.clone()));
             self.say("Built", files, &outcome, started)
         } else {
             self.live.fail(&report::render(&outcome.diagnostics, Format::Human, false));

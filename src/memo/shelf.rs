@@ -49,6 +49,16 @@ impl Item {
         let bytes = postcard::to_stdvec(value).ok()?;
         Some(Self { key: key.to_owned(), proof: Hash::of_bytes(&bytes), bytes })
     }
+
+    /// Its key.
+    pub fn key(&self) -> &str {
+        &self.key
+    }
+
+    /// The value.
+    pub fn value<'a, T: Deserialize<'a>>(&'a self) -> Option<T> {
+        postcard::from_bytes(&self.bytes).ok()
+    }
 }
 
 /// Keeps values in a file. If it cannot be written, the next build does the work again, that is all.

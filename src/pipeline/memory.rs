@@ -127,6 +127,12 @@ impl Memory {
         Self { pages, outlines: outlines.unwrap_or_default(), bodies }
     }
 
+    /// Nothing yet; keeps what it takes to make pages anew alone ([`Memory::retouch`]).
+    pub fn watching() -> Self {
+        let bodies = Bodies { wanted: true, ..Bodies::default() };
+        Self { bodies, ..Self::default() }
+    }
+
     /// Tells what is kept now from what was kept before.
     pub(super) fn base(&self) -> Hash {
         self.pages.base()

@@ -16,6 +16,7 @@ mod present;
 mod retouch;
 mod stale;
 mod study;
+mod touch;
 
 use std::sync::Mutex;
 

@@ -19,7 +19,7 @@ use crate::pages::{ContentFile, Page, SiteInfo};
 use crate::site::{self, SiteFile, Theme, ThemeFile};
 
 /// How many files may have changed: with more of them, making all pages is hardly slower.
-const MOST: usize = 32;
+pub(super) const MOST: usize = 32;
 
 /// How many pages may have been made anew alone since all were made.
 const KEPT: usize = 500;
@@ -143,31 +143,43 @@ impl Edited<'_> {
 }
 
 /// A page to be made anew.
-struct One<'a> {
-    body: Body<'a>,
-    site: &'a Arc<SiteInfo>,
-    theme: &'a Theme,
+pub(super) struct One<'a> {
+    pub(super) body: Body<'a>,
+    pub(super) site: &'a Arc<SiteInfo>,
+    pub(super) theme: &'a Theme,
+}
+
+/// A page that was made anew, and that no other can tell from what it was.
+pub(super) struct Anew {
+    page: Page,
+    pub(super) file: SiteFile,
+    checked: check::Checked,
+    took: Duration,
 }
 
 impl One<'_> {
     fn add(&self, file: &ContentFile, proof: &check::Site, out: &mut Retouched) -> Option<()> {
+        let Anew { page, file, checked, took } = self.make(file, proof)?;
+        count(&mut out.outcome.templates, &page.template, took);
+        let kept = Rendered::alone(&page, self.theme, &file, checked.facts()?, proof);
+        out.edits.pages.insert(page.path.as_str().to_owned(), kept);
+        out.files.push(file);
+        Some(())
+    }
+
+    /// Makes the page anew, unless others may show something of the change.
+    pub(super) fn make(&self, file: &ContentFile, proof: &check::Site) -> Option<Anew> {
         let page = self.body.stub.page(file, self.site)?;
         if !self.is_found_as_before(&page) {
             return None;
         }
         let started = Instant::now();
         let rendered = site::render(&page, self.theme);
-        count(&mut out.outcome.templates, &page.template, started.elapsed());
+        let took = started.elapsed();
         let file = rendered.value;
         let checked = proof.file(check::File { path: file.path.as_str(), bytes: &file.bytes });
-        let facts = checked.facts()?;
-        if !rendered.diagnostics.is_empty() || !self.body.takes(facts, proof) {
-            return None;
-        }
-        let kept = Rendered::alone(&page, self.theme, &file, facts, proof);
-        out.edits.pages.insert(page.path.as_str().to_owned(), kept);
-        out.files.push(file);
-        Some(())
+        let unseen = self.body.takes(checked.facts()?, proof);
+        (unseen && rendered.diagnostics.is_empty()).then_some(Anew { page, file, checked, took })
     }
 
     /// Whether the search index is as it was.

@@ -100,6 +100,21 @@ pub enum Found<'a> {
 }
 
 impl SiteFiles {
+    /// The same with some of the pages as they are now.
+    #[must_use]
+    pub fn with_pages(&self, pages: Vec<SiteFile>) -> Self {
+        let mut files = self.files.clone();
+        let page =
+            |SiteFile { path, bytes }| (path.as_str().to_owned(), Arc::new(File::new(bytes)));
+        files.extend(pages.into_iter().map(page));
+        Self { files, assets: self.assets.clone() }
+    }
+
+    /// The paths of all files.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
     /// The content of a file.
     pub fn get(&self, path: &str) -> Option<&Arc<File>> {
         self.files.get(path)

@@ -66,6 +66,8 @@ pub(crate) fn random_changes() -> Came {
     let dir = tempfile::tempdir().unwrap();
     fs::create_dir(dir.path().join("seeds")).unwrap();
     fs::write(dir.path().join("seeds/a.txt"), ARTICLE).unwrap();
+    // Without a search index, pages of which only the text changes are made anew alone.
+    fs::write(dir.path().join("sitegen.yaml"), "search: false\n").unwrap();
     let watching = Watching::watch(dir, &[]);
     let mut browser = Browser::new(&watching);
     let mut comparison = Comparison::default();
