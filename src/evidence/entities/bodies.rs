@@ -16,8 +16,8 @@ use super::parts::Part;
 use super::register::Register;
 use super::{Form, people};
 
-/// How often names may explain their neighbours in lists: a chain of four covers real lists.
-const ROUNDS: usize = 4;
+/// How often names may explain their neighbours in lists: so long are the longest real ones.
+const ROUNDS: usize = 16;
 
 /// Registers the parts that name organisations; `is_person` tells those that name people.
 /// Returns the parts that remain unexplained.

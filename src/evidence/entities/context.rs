@@ -106,6 +106,9 @@ pub(super) fn votes(
         // Between two commas of a list no person stands among bodies.
         if neighbours(text, part).iter().all(Option::is_some) {
             votes.add(1, "within a list of bodies");
+        } else if part.opens {
+            // Nor does the capital say less of the first in a list than of the others.
+            votes.add(2, "first in a list of bodies");
         }
     }
     if let Some(after) = after {

@@ -132,7 +132,10 @@ fn joined(
 ) -> Option<usize> {
     let inside = |t: usize| t < range.end;
     let name = |t: usize| {
-        inside(t) && (is_name_word(text, covers, t) || is_surname_place(text, covers, t, last))
+        inside(t)
+            && (is_name_word(text, covers, t)
+                || is_surname_place(text, covers, t, last)
+                || ends_with_city(text, covers, t, last, range.start))
     };
     let mut next = last + 1;
     if !inside(next) {
@@ -236,6 +239,52 @@ fn is_surname_place(text: &Text<'_>, covers: &Covers, token: usize, before: usiz
         && covers.at(before) == Cover::None
 }
 
+/// A city that ends a name of something else: "FC Turin", "Rapid Turin". At the start of a sentence
+/// the first word may be any.
+fn ends_with_city(
+    text: &Text<'_>,
+    covers: &Covers,
+    token: usize,
+    before: usize,
+    start: usize,
+) -> bool {
+    let other = class::NOT_NAME.or(class::GIVEN_NAME).or(class::MONTH).or(class::WEEKDAY);
+    // "Trinity College Dublin" is known by its head, "FC Turin" only as a whole.
+    let headed = text.is(before, class::ORG_HEAD) && text.tokens[before - 1].is_upper();
+    before > start
+        && !headed
+        && is_city(text, covers, token)
+        && covers.at(before) == Cover::None
+        && !text.is(before, other)
+}
+
+/// A city that begins the name of something else: "Turin Silo", "Turin & Coast Ferries"; not "in
+/// Turin Mr Vale", where a preposition stands before it.
+fn begins_with_city(
+    text: &Text<'_>,
+    covers: &Covers,
+    at: usize,
+    range: &std::ops::Range<usize>,
+) -> bool {
+    let located = at > range.start && text.is(at - 1, class::PREPOSITION);
+    let ampersand = at + 1 < range.end && text.is_mark(at + 1, '&');
+    let next = at + 1 + usize::from(ampersand);
+    !located
+        && is_city(text, covers, at)
+        && next < range.end
+        && text.tokens[next].spaced
+        && is_name_word(text, covers, next)
+        && !text.is(next, NO_SURNAME.or(class::HONORIFIC).or(class::GIVEN_NAME))
+}
+
+/// A city of a single word, be it a country's seat.
+fn is_city(text: &Text<'_>, covers: &Covers, token: usize) -> bool {
+    let city = covers
+        .phrase(token)
+        .is_some_and(|m| m.entry.kind == EntryKind::City || super::capitals::is_seat(text, m));
+    city && is_single_place(text, covers, token)
+}
+
 /// A country or city that begins a person's name after a title: "Prime Minister Georgia Bell".
 fn begins_with_place(
     text: &Text<'_>,
@@ -251,6 +300,7 @@ fn begins_with_place(
         && text.tokens[at + 1].spaced
         && is_name_word(text, covers, at + 1)
         && !text.is(at + 1, NO_SURNAME);
+    let found = found || begins_with_city(text, covers, at, range);
     if found {
         covers.uncover(at);
     }
