@@ -36,7 +36,7 @@ impl Scene<'_, '_> {
         self.resolve_person(at, gender)
     }
 
-    fn resolve_it(&self, at: usize) -> Who {
+    pub(super) fn resolve_it(&self, at: usize) -> Who {
         let passage = self.text.passage_of[at] as usize;
         if let Some(Subject { who: Who::Body(entity), first }) = self.main_subject(passage, at)
             && first < at

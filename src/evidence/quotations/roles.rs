@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::nouns::Who;
 use super::scene::Scene;
-use crate::evidence::entities::{Held, Named};
+use crate::evidence::entities::{Form, Held, Named};
 use crate::evidence::{EntityIndex, EntityKind};
 use crate::lexicon::class;
 use crate::text::Kind;
@@ -110,6 +110,11 @@ impl Scene<'_, '_> {
                 )),
                 None => Who::Unsure("the owner is not clear"),
             };
+        }
+        // "the German company": the one spoken of, if it is clear which.
+        let adjective = |n: &Named| n.form == Form::Adjective && Some(n.entity) == body;
+        if self.heads_office(head) && self.entities.within(first..head).iter().any(adjective) {
+            return self.resolve_it(first);
         }
         if body.is_some() {
             return Who::Described(self.plain(first, end));
