@@ -62,7 +62,8 @@ pub(super) fn votes(
     let before = part.first.checked_sub(1).filter(|b| *b >= sentence.start);
     let after = Some(part.last + 1).filter(|a| *a < sentence.end);
     // "the Lyon-based Carrel".
-    if before.is_some_and(|b| text.is_word(b, "based") && text.tokens[b - 1].kind == Kind::Hyphen) {
+    let hyphen = |b: usize| b > sentence.start && text.tokens[b - 1].kind == Kind::Hyphen;
+    if before.is_some_and(|b| text.is_word(b, "based") && hyphen(b)) {
         votes.decide(EntityKind::Company, "place of business before name");
     }
     // "Taiwan's Evergreen".

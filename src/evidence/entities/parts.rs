@@ -250,9 +250,9 @@ fn ends_with_city(
 ) -> bool {
     let other = class::NOT_NAME.or(class::GIVEN_NAME).or(class::MONTH).or(class::WEEKDAY);
     // "Trinity College Dublin" is known by its head, "FC Turin" only as a whole.
-    let headed = text.is(before, class::ORG_HEAD) && text.tokens[before - 1].is_upper();
+    let headed = || text.is(before, class::ORG_HEAD) && text.tokens[before - 1].is_upper();
     before > start
-        && !headed
+        && !headed()
         && is_city(text, covers, token)
         && covers.at(before) == Cover::None
         && !text.is(before, other)

@@ -113,6 +113,10 @@ impl Scene<'_, '_> {
     /// The last word of a name of several words that begins at `first` and stands in no list.
     pub(super) fn unlisted_at(&self, first: usize, end: usize) -> Option<usize> {
         let upto = end.min(first + LONGEST);
+        // "said the minister,": nothing stands after the comma.
+        if first >= upto {
+            return None;
+        }
         let mut last = first;
         for at in first..upto {
             if !self.may_name(at) {
